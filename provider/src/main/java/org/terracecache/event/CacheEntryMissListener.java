@@ -1,0 +1,20 @@
+package org.terracecache.event;
+
+import javax.cache.event.CacheEntryListener;
+
+/**
+ * Hears reads that did not find their key. Registered like every standard listener, by a
+ * {@link javax.cache.configuration.CacheEntryListenerConfiguration}, whose filter does not apply to it. What it
+ * throws becomes a {@link ListenerFailed} event.
+ *
+ * @param <K> the type of the cache's keys
+ * @param <V> the type of the cache's values
+ */
+public interface CacheEntryMissListener<K, V> extends CacheEntryListener<K, V> {
+    /**
+     * Called for each event, in the order of the key's versions, never by two threads at once for one registration.
+     *
+     * @param event the event, never null
+     */
+    void onMiss(Miss<K, V> event);
+}

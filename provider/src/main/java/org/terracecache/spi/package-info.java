@@ -1,0 +1,7 @@
+/**
+ * Extension points: what an application may supply to Terrace. May import {@code event}.
+ */
+@NullMarked
+package org.terracecache.spi;
+
+import org.jspecify.annotations.NullMarked;
