@@ -1,0 +1,154 @@
+package org.terracecache.codec;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
+
+/** Copies whole object graphs by Java serialization, resolving classes with the cache manager's class loader. */
+final class Serialization {
+    private static final Map<String, Class<?>> PRIMITIVES = Map.of(
+            "boolean", boolean.class,
+            "byte", byte.class,
+            "char", char.class,
+            "short", short.class,
+            "int", int.class,
+            "long", long.class,
+            "float", float.class,
+            "double", double.class,
+            "void", void.class);
+
+    private final ClassLoader loader;
+    private final ImmutableTypes immutables;
+
+    Serialization(ClassLoader loader, ImmutableTypes immutables) {
+        this.loader = loader;
+        this.immutables = immutables;
+    }
+
+    Object copy(Object object) {
+        String name = object.getClass().getName();
+        List<Object> shared = new ArrayList<>();
+        Bytes bytes = new Bytes();
+        try {
+            try (Writer writer = new Writer(bytes, shared)) {
+                writer.writeObject(object);
+            }
+            try (Reader reader = new Reader(bytes.content(), shared)) {
+                return reader.readObject();
+            }
+        } catch (NotSerializableException e) {
+            throw notSerializable(name, String.valueOf(e.getMessage()), e);
+        } catch (ClassNotFoundException e) {
+            throw new CacheException(
+                    "Cannot copy " + name + ": the cache manager's class loader does not know the class "
+                            + e.getMessage() + ". Get the manager with a class loader that does.",
+                    e);
+        } catch (IOException e) {
+            throw new CacheException("Cannot copy " + name + " by Java serialization", e);
+        }
+    }
+
+    /** Says which class is in the way of a copy, and what there is to do. */
+    static CacheException notSerializable(String root, String culprit, @Nullable Throwable cause) {
+        String where = root.equals(culprit) ? "" : " (met while copying " + root + ")";
+        return new CacheException(
+                "Cannot copy " + culprit + where + ": it is not java.io.Serializable, and the cache stores by value."
+                        + " Make it Serializable, or name it in immutable-types if it never changes,"
+                        + " or configure a copier, or store by reference.",
+                cause);
+    }
+
+    /** Stands in the stream for an immutable object that is shared though it is not serializable. */
+    private record Shared(int index) implements Serializable {}
+
+    private final class Writer extends ObjectOutputStream {
+        private final List<Object> shared;
+
+        Writer(OutputStream out, List<Object> shared) throws IOException {
+            super(out);
+            this.shared = shared;
+            enableReplaceObject(true);
+        }
+
+        @Override
+        protected Object replaceObject(Object object) {
+            if (object instanceof Serializable || !immutables.areShared(object.getClass())) {
+                return object;
+            }
+            shared.add(object);
+            return new Shared(shared.size() - 1);
+        }
+    }
+
+    private final class Reader extends ObjectInputStream {
+        private final List<Object> shared;
+
+        Reader(InputStream in, List<Object> shared) throws IOException {
+            super(in);
+            this.shared = shared;
+            enableResolveObject(true);
+        }
+
+        @Override
+        protected Object resolveObject(Object object) {
+            return object instanceof Shared stand ? shared.get(stand.index()) : object;
+        }
+
+        @Override
+        protected Class<?> resolveClass(ObjectStreamClass description) throws ClassNotFoundException {
+            String name = description.getName();
+            if (name.equals(Shared.class.getName())) {
+                return Shared.class;
+            }
+            @Nullable Class<?> primitive = PRIMITIVES.get(name);
+            return primitive != null ? primitive : Class.forName(name, false, loader);
+        }
+
+        @Override
+        protected Class<?> resolveProxyClass(String[] names) throws ClassNotFoundException {
+            Class<?>[] interfaces = new Class<?>[names.length];
+            ClassLoader home = loader;
+            for (int i = 0; i < names.length; i++) {
+                interfaces[i] = Class.forName(names[i], false, loader);
+                if (!Modifier.isPublic(interfaces[i].getModifiers()) && interfaces[i].getClassLoader() != null) {
+                    home = interfaces[i].getClassLoader();
+                }
+            }
+            return proxyClass(home, interfaces);
+        }
+
+        @SuppressWarnings("deprecation") // The stream asks for the class; there is no instance yet.
+        private static Class<?> proxyClass(ClassLoader home, Class<?>[] interfaces) throws ClassNotFoundException {
+            try {
+                return Proxy.getProxyClass(home, interfaces);
+            } catch (IllegalArgumentException e) {
+                throw new ClassNotFoundException("proxy", e);
+            }
+        }
+    }
+
+    /** A buffer that is read without copying it. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        Bytes() {
+            super(512);
+        }
+
+        InputStream content() {
+            return new ByteArrayInputStream(buf, 0, count);
+        }
+    }
+}
