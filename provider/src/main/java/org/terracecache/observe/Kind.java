@@ -1,0 +1,35 @@
+package org.terracecache.observe;
+
+/** What happened, as the core tells it. */
+public enum Kind {
+    /** A read found its key. */
+    HIT,
+    /** A read did not find its key. */
+    MISS,
+    /** A value was stored where there was none. */
+    CREATED,
+    /** A value took the place of another. */
+    UPDATED,
+    /** An entry was removed. */
+    REMOVED,
+    /** An entry's life ended. */
+    EXPIRED,
+    /** An entry left the memory layer because of its bounds. */
+    EVICTED,
+    /** A loader returned. */
+    LOAD_SUCCEEDED,
+    /** A loader threw. */
+    LOAD_FAILED,
+    /** A read waits for another thread's load. */
+    LOAD_JOINED,
+    /** A loaded value was not stored, because something newer happened to the key. */
+    LOAD_SUPERSEDED,
+    /** The cache was emptied at once. */
+    CLEARED;
+
+    /** Where this kind stands in tables and masks, which live no longer than the process. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+        return ordinal();
+    }
+}
