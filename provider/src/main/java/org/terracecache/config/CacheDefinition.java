@@ -1,0 +1,24 @@
+package org.terracecache.config;
+
+import java.util.Objects;
+import javax.cache.configuration.CompleteConfiguration;
+
+/**
+ * All that one cache is made from: the standard's part and Terrace's. Merged, validated, immutable.
+ *
+ * @param standard the standard's part; an immutable private copy, never null
+ * @param settings what goes beyond the standard, never null
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public record CacheDefinition<K, V>(CompleteConfiguration<K, V> standard, CacheSettings settings) {
+    /**
+     * Copies the standard's part, so that later changes of the argument are not seen.
+     *
+     * @throws NullPointerException if a component is null
+     */
+    public CacheDefinition {
+        standard = StandardConfiguration.copyOf(standard);
+        Objects.requireNonNull(settings, "settings");
+    }
+}

@@ -1,0 +1,108 @@
+package org.terracecache.config;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import javax.cache.CacheException;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.Configuration;
+import javax.cache.configuration.MutableConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one manager is configured with: read and validated once. Immutable, safe for use by many threads.
+ *
+ * <p>From the weakest to the strongest: {@code reference.conf}, the file that the manager's URI names, system properties,
+ * the manager's properties. What a {@link TerraceConfiguration} sets is stronger than all of them.
+ */
+public final class ManagerSettings implements AutoCloseable {
+    private final CacheDefinition<?, ?> template;
+    private final Map<String, CacheDefinition<?, ?>> caches;
+
+    private ManagerSettings(CacheDefinition<?, ?> template, Map<String, CacheDefinition<?, ?>> caches) {
+        this.template = template;
+        this.caches = Map.copyOf(caches);
+    }
+
+    /**
+     * Reads the configuration of a manager.
+     *
+     * @param uri the manager's URI, not null
+     * @param loader the manager's class loader, which finds the file and all classes that it names, not null
+     * @param properties the manager's properties, of which those that begin with {@code terrace.} count, null for none
+     * @return the settings, never null
+     * @throws CacheException if the URI is not supported, or the configuration cannot be read or is wrong; the message
+     *     tells all that is wrong, with file, line, key and what is allowed
+     */
+    public static ManagerSettings load(URI uri, ClassLoader loader, @Nullable Properties properties) {
+        ManagerUri.of(uri).requireSupported();
+        Objects.requireNonNull(loader, "loader");
+        return new ManagerSettings(
+                new CacheDefinition<>(new MutableConfiguration<>(), CacheSettings.defaults()), Map.of());
+    }
+
+    /**
+     * The caches that the configuration names.
+     *
+     * @return the names, never null, immutable
+     */
+    public Set<String> cacheNames() {
+        return caches.keySet();
+    }
+
+    /**
+     * Whether the configuration names a cache.
+     *
+     * @param cacheName the cache's name, not null
+     * @return whether {@code terrace.caches} has it
+     */
+    public boolean isConfigured(String cacheName) {
+        return caches.containsKey(cacheName);
+    }
+
+    /**
+     * A cache as the configuration defines it.
+     *
+     * @param cacheName the cache's name, not null
+     * @param <K> the type of the keys; the definition's key type tells whether it is right
+     * @param <V> the type of the values; the definition's value type tells whether it is right
+     * @return the definition: the cache's own section over {@code terrace.default}, or the latter alone if there is none
+     */
+    public <K, V> CacheDefinition<K, V> definition(String cacheName) {
+        @SuppressWarnings(
+                "unchecked") // What a file says has no type; the caller compares the definition's key and value types.
+        CacheDefinition<K, V> definition = (CacheDefinition<K, V>) caches.getOrDefault(cacheName, template);
+        return definition;
+    }
+
+    /**
+     * A cache as an application creates it: its configuration over what the manager's configuration says of the cache. A
+     * {@link TerraceConfiguration} wins by what it sets; a {@link CompleteConfiguration} of another class sets all of the
+     * standard's options; a mere {@link Configuration} sets types and store-by-value.
+     *
+     * @param cacheName the cache's name, not null
+     * @param configuration the application's configuration, not null
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
+     * @return the definition, never null; it shares nothing that can change with the configuration
+     */
+    public <K, V> CacheDefinition<K, V> merge(String cacheName, Configuration<K, V> configuration) {
+        CacheDefinition<K, V> base = definition(cacheName);
+        if (configuration instanceof TerraceConfiguration<K, V> own) {
+            return own.over(base);
+        }
+        if (configuration instanceof CompleteConfiguration<K, V> complete) {
+            return new CacheDefinition<>(complete, base.settings());
+        }
+        MutableConfiguration<K, V> merged = new MutableConfiguration<>(base.standard());
+        merged.setTypes(configuration.getKeyType(), configuration.getValueType());
+        merged.setStoreByValue(configuration.isStoreByValue());
+        return new CacheDefinition<>(merged, base.settings());
+    }
+
+    /** Closes what was made from class names for all caches: the emitter, the executor. To be called with the manager's close. */
+    @Override
+    public void close() {}
+}
