@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -28,10 +30,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.commons.annotation.Testable;
 
 /** Holds the package table of the architecture: who may import whom, and which library lives where. */
 class ArchitectureTest {
@@ -47,6 +51,13 @@ class ArchitectureTest {
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(BASE);
+
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+            .importPackages(BASE);
+
+    private static final DescribedPredicate<JavaMethod> ARE_TESTS =
+            describe("are tests", method -> method.isMetaAnnotatedWith(Testable.class));
 
     private static final DescribedPredicate<JavaClass> EXPORTED_TYPES =
             resideInAnyPackage(EXPORTED.toArray(String[]::new)).as("exported packages");
@@ -83,7 +94,7 @@ class ArchitectureTest {
         check(classes()
                 .that(EXPORTED_TYPES.and(DescribedPredicate.not(PROVIDER_CLASS)))
                 .should(onlyDependOnClassesThat(NOT_TERRACE.or(EXPORTED_TYPES))));
-        check(classes()
+        checkWhatIsThere(classes()
                 .that(PROVIDER_CLASS)
                 .should(onlyDependOnClassesThat(
                         NOT_TERRACE.or(EXPORTED_TYPES).or(resideInAnyPackage(BASE + ".jcache")))));
@@ -94,7 +105,7 @@ class ArchitectureTest {
     void internalPackage_importsOnlyDownwards(String name) {
         Stream<String> below = TABLE.stream().skip(TABLE.indexOf(name));
         String[] allowed = below.map(row -> BASE + "." + row + "..").toArray(String[]::new);
-        check(classes()
+        checkWhatIsThere(classes()
                 .that()
                 .resideInAPackage(BASE + "." + name + "..")
                 .should(onlyDependOnClassesThat(NOT_TERRACE.or(EXPORTED_TYPES).or(resideInAnyPackage(allowed)))));
@@ -135,6 +146,28 @@ class ArchitectureTest {
                 .that(EXPORTED_TYPES)
                 .and(describe("are visible to users", ArchitectureTest::isVisible))
                 .should(nameOnlyPublicTypes()));
+    }
+
+    @Test
+    void tests_areNamedSoThatTheyRun() {
+        methods()
+                .that(ARE_TESTS)
+                .should()
+                .beDeclaredInClassesThat(describe(
+                        "are named …Test (or are abstract, for subclasses that are)",
+                        type -> outermost(type).getSimpleName().endsWith("Test")
+                                || type.getModifiers().contains(JavaModifier.ABSTRACT)))
+                .check(TESTS);
+    }
+
+    @Test
+    void tests_areNeverDisabled() {
+        methods().that(ARE_TESTS).should().notBeAnnotatedWith(Disabled.class).check(TESTS);
+        classes().should().notBeAnnotatedWith(Disabled.class).check(TESTS);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
     /** The exported packages are one unit: their types are told of together and refer to one another. */
@@ -200,8 +233,12 @@ class ArchitectureTest {
         return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
     }
 
-    /** A row of the table may still be empty, and a library not yet used. */
     private static void check(ArchRule rule) {
+        rule.check(PRODUCTION);
+    }
+
+    /** For rules about a row of the table that may still be empty, or a class or library that may not be there yet. */
+    private static void checkWhatIsThere(ArchRule rule) {
         rule.allowEmptyShould(true).check(PRODUCTION);
     }
 }
