@@ -1,0 +1,38 @@
+package org.terracecache.layer;
+
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loads that are under way, at most one per key that others may join.
+ *
+ * @param <K> the type of the keys
+ */
+final class SingleFlight<K> {
+    private final ConcurrentHashMap<K, Load> loads = new ConcurrentHashMap<>();
+
+    /** Registers a load. Returns null if it is the one, otherwise the one that is under way already. */
+    @Nullable Load begin(K key, Load load) {
+        return loads.putIfAbsent(key, load);
+    }
+
+    /** Forgets a load that has ended. */
+    void end(K key, Load load) {
+        loads.remove(key, load);
+    }
+
+    /** Something newer of the key is known: no load that began before may store its value, or be joined. */
+    void supersede(K key) {
+        if (!loads.isEmpty()) {
+            Load load = loads.remove(key);
+            if (load != null) {
+                load.supersede();
+            }
+        }
+    }
+
+    /** Like {@link #supersede} for all keys. */
+    void supersedeAll() {
+        loads.keySet().forEach(this::supersede);
+    }
+}

@@ -1,0 +1,397 @@
+package org.terracecache.memory;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.terracecache.lock.KeyCycleException;
+import org.terracecache.spi.TimeSource;
+
+/**
+ * The memory layer of one cache: what is stored of each key, changed atomically, told in the order of its versions.
+ *
+ * <p>Keys and values are in the form in which they are stored; copying is the caller's concern. Reading a present entry
+ * takes no lock. A change takes the cell's monitor for a few instructions, or waits its turn where another thread
+ * {@linkplain #hold holds} the key. What happens is told under the monitor, hence in order; see {@link ChangeListener}.
+ *
+ * @param <K> the type of the keys
+ */
+public final class MemoryLayer<K> {
+    /** The outcome of a change that was not allowed. */
+    public static final Object REFUSED = new Object();
+
+    /** The outcome of a store whose value would have expired at once: nothing was there, and nothing is. */
+    public static final Object NOT_STORED = new Object();
+
+    private static final Object HELD = new Object();
+
+    private static final int SWEEP_BATCH = 256;
+
+    private final Cells<K> cells;
+    private final MemoryBounds bounds;
+    private final ChangeListener<K> changes;
+    private final TimeSource time;
+    private final @Nullable ExpiryIndex expiries;
+    private final Holds<K> holds;
+
+    /** Every version that a removed entry had is at most this: a key that comes back goes on from here. */
+    private final AtomicLong versionFloor = new AtomicLong();
+
+    /**
+     * An empty layer.
+     *
+     * @param bounds its bounds
+     * @param expires whether entries may expire
+     * @param changes told about every change, under the key's monitor
+     * @param time where to read the time; not read if entries do not expire
+     */
+    public MemoryLayer(MemoryBounds bounds, boolean expires, ChangeListener<K> changes, TimeSource time) {
+        this.bounds = bounds;
+        this.changes = changes;
+        this.time = time;
+        this.expiries = expires ? new ExpiryIndex(time.nanoTime()) : null;
+        this.cells = new Cells<>(bounds, this::evict);
+        this.holds = new Holds<>(cells, expires || bounds.maximumWeight() > 0);
+    }
+
+    /** The live value, null if there is none. An expired entry that it meets is removed and told. */
+    public @Nullable Object get(K key) {
+        Cell cell = cells.find(key);
+        if (cell == null) {
+            return null;
+        }
+        if (expiries != null) {
+            return getTimed(key, cell);
+        }
+        Object slot = cell.slot();
+        return slot instanceof Hold hold ? hold.value() : slot;
+    }
+
+    /** A value counts only together with the deadline that belongs to it; where a change comes between, the monitor helps. */
+    private @Nullable Object getTimed(K key, Cell cell) {
+        long deadline = cell.deadline();
+        if (deadline != Cell.UNSETTLED && !Cell.isOver(deadline, time.nanoTime())) {
+            Object value = cell.value();
+            if (cell.deadline() == deadline) {
+                return value;
+            }
+        }
+        return expire(key, cell);
+    }
+
+    /** Moves the deadline of an entry that was just read; no effect if the value is another by now. */
+    public void touch(K key, Object value, long life) {
+        if (expiries == null || life == Lives.UNCHANGED) {
+            return;
+        }
+        if (cells.find(key) instanceof TimedCell cell) {
+            long now = time.nanoTime();
+            long from = cell.deadline();
+            if (cell.value() != value) {
+                return;
+            }
+            if (from == Cell.UNSETTLED || !cell.moveDeadline(from, deadline(now, life))) {
+                synchronized (cell) {
+                    if (cell.value() != value) {
+                        return;
+                    }
+                    cell.deadline(deadline(now, life));
+                }
+            }
+            expiries.file(cell, now);
+        }
+    }
+
+    /**
+     * Changes an entry.
+     *
+     * @param key the key
+     * @param change what to do
+     * @return the live value that was there, null if there was none, {@link #REFUSED} if the change was not allowed,
+     *     {@link #NOT_STORED} if the value's life would have been over at once
+     * @throws KeyCycleException if waiting for the key's holder would never end
+     */
+    public @Nullable Object apply(K key, Change change) {
+        int weight = bounds.weigh(key, change.value());
+        Cell cell = cells.find(key);
+        if (cell != null) {
+            Object outcome = applyUnlessHeld(key, cell, change, weight);
+            if (outcome != HELD) {
+                return outcome;
+            }
+        } else if (change.value() == null || !change.mutation().creates()) {
+            return change.mutation().allows(null, change.expected()) ? null : REFUSED;
+        }
+        Hold hold = holds.hold(key);
+        try {
+            liveValue(hold);
+            return applyHeld(key, hold.cell(), change, weight);
+        } finally {
+            holds.release(key, hold);
+        }
+    }
+
+    /** Like {@link #apply(Object, Change)} for a key that the caller holds; what was alive at {@link #liveValue} still is. */
+    public @Nullable Object apply(Hold hold, Change change) {
+        K key = keyOf(hold);
+        return applyHeld(key, hold.cell(), change, bounds.weigh(key, change.value()));
+    }
+
+    private @Nullable Object applyHeld(K key, Cell cell, Change change, int weight) {
+        Object outcome;
+        synchronized (cell) {
+            outcome = applyLocked(key, cell, change, weight);
+        }
+        reweigh(key, cell, change);
+        return outcome;
+    }
+
+    private @Nullable Object applyUnlessHeld(K key, Cell cell, Change change, int weight) {
+        Object outcome;
+        boolean gone;
+        synchronized (cell) {
+            if (cell.slot() instanceof Hold hold && !hold.isMine()) {
+                return HELD;
+            }
+            expireLocked(key, cell);
+            outcome = applyLocked(key, cell, change, weight);
+            gone = cell.slot() == Hold.GONE;
+        }
+        if (gone) {
+            cells.drop(key, cell);
+        } else {
+            reweigh(key, cell, change);
+        }
+        return outcome;
+    }
+
+    private void reweigh(K key, Cell cell, Change change) {
+        if (bounds.maximumWeight() > 0 && change.value() != null) {
+            cells.reweigh(key, cell);
+        }
+    }
+
+    private @Nullable Object applyLocked(K key, Cell cell, Change change, int weight) {
+        Object prior = cell.value();
+        if (!change.mutation().allows(prior, change.expected())) {
+            return REFUSED;
+        }
+        Object value = change.value();
+        if (value == null) {
+            if (prior != null) {
+                clearLocked(cell);
+                changes.onRemoved(key, prior, cell.version(), change.mutation().cause());
+            }
+            return prior;
+        }
+        long life = prior == null ? change.lives().create() : change.lives().update();
+        if (prior != null || life != Lives.NONE) {
+            storeLocked(cell, value, life, weight);
+            changes.onStored(
+                    key, value, prior, cell.version(), change.mutation().cause());
+        }
+        return prior;
+    }
+
+    private void storeLocked(Cell cell, Object value, long life, int weight) {
+        cell.version(cell.version() == 0 ? versionFloor.incrementAndGet() : cell.version() + 1);
+        if (!(cell instanceof TimedCell timed)) {
+            cell.value(value);
+            return;
+        }
+        timed.weight(weight);
+        if (expiries == null) {
+            cell.value(value);
+            return;
+        }
+        long now = time.nanoTime();
+        long deadline = life == Lives.UNCHANGED ? cell.deadline() : deadline(now, life);
+        timed.unsettle();
+        cell.value(value);
+        timed.deadline(deadline);
+        expiries.file(timed, now);
+    }
+
+    private void clearLocked(Cell cell) {
+        long version = cell.version();
+        if (version > versionFloor.get()) {
+            versionFloor.accumulateAndGet(version, Math::max);
+        }
+        cell.value(null);
+        if (expiries != null && cell instanceof TimedCell timed) {
+            expiries.remove(timed);
+        }
+    }
+
+    private void expireLocked(K key, Cell cell) {
+        if (expiries == null) {
+            return;
+        }
+        Object value = cell.value();
+        if (value != null && cell.isExpired(time.nanoTime())) {
+            clearLocked(cell);
+            changes.onExpired(key, value, cell.version());
+        }
+    }
+
+    private static long deadline(long now, long life) {
+        return life >= Lives.ETERNAL / 2 ? Cell.NEVER : now + life;
+    }
+
+    /** Removes and tells an entry whose life is over, unless another thread holds it; returns the live value. */
+    private @Nullable Object expire(K key, Cell cell) {
+        Object value;
+        boolean gone;
+        synchronized (cell) {
+            if (cell.slot() instanceof Hold hold && !hold.isMine()) {
+                boolean over = cell.isExpired(time.nanoTime());
+                return over ? null : cell.value();
+            }
+            expireLocked(key, cell);
+            value = cell.value();
+            gone = cell.slot() == Hold.GONE;
+        }
+        if (gone) {
+            cells.drop(key, cell);
+        }
+        return value;
+    }
+
+    /**
+     * Takes the exclusive right to change a key, waiting for who has it. Readers go on. Must be {@linkplain #release
+     * released} by the same thread, as often as it was taken.
+     *
+     * @param key the key
+     * @return the hold
+     * @throws KeyCycleException if the wait would never end
+     */
+    public Hold hold(K key) {
+        return holds.hold(key);
+    }
+
+    /** Gives back a hold. */
+    public void release(Hold hold) {
+        holds.release(keyOf(hold), hold);
+    }
+
+    /** What the holder finds: an entry whose life is over is removed and told first. Null if there is none. */
+    public @Nullable Object liveValue(Hold hold) {
+        if (expiries != null) {
+            synchronized (hold.cell()) {
+                expireLocked(keyOf(hold), hold.cell());
+            }
+        }
+        return hold.value();
+    }
+
+    @SuppressWarnings("unchecked") // holds are given out for keys of this layer
+    private K keyOf(Hold hold) {
+        return (K) hold.key();
+    }
+
+    /** Inside Caffeine's atomic step: true if the cell must stay because somebody holds it. */
+    private boolean evict(K key, Cell cell) {
+        synchronized (cell) {
+            if (cell.slot() instanceof Hold hold) {
+                return hold != Hold.GONE;
+            }
+            expireLocked(key, cell);
+            Object value = cell.value();
+            if (value != null) {
+                clearLocked(cell);
+                changes.onEvicted(key, value, cell.version());
+            }
+            return false;
+        }
+    }
+
+    /** Removes everything that is there, and tells nothing. Waits for keys that other threads hold. */
+    public void clear() {
+        for (Iterator<Map.Entry<K, Cell>> all = cells.iterator(); all.hasNext(); ) {
+            Map.Entry<K, Cell> entry = all.next();
+            if (!clearUnlessHeld(entry.getKey(), entry.getValue())) {
+                Hold hold = holds.hold(entry.getKey());
+                synchronized (hold.cell()) {
+                    clearLocked(hold.cell());
+                }
+                holds.release(entry.getKey(), hold);
+            }
+        }
+    }
+
+    private boolean clearUnlessHeld(K key, Cell cell) {
+        synchronized (cell) {
+            if (cell.slot() instanceof Hold hold && hold != Hold.GONE && !hold.isMine()) {
+                return false;
+            }
+            if (cell.value() != null) {
+                clearLocked(cell);
+            }
+            if (cell.slot() != Hold.GONE) {
+                return true;
+            }
+        }
+        cells.drop(key, cell);
+        return true;
+    }
+
+    /**
+     * Removes and tells what has expired since the last time.
+     *
+     * @param goOn asked now and then whether to go on
+     */
+    public void sweep(BooleanSupplier goOn) {
+        if (expiries == null) {
+            return;
+        }
+        long now = time.nanoTime();
+        List<TimedCell> due = expiries.takeDue(now, SWEEP_BATCH);
+        while (!due.isEmpty() && goOn.getAsBoolean()) {
+            due.forEach(cell -> sweep(cell, now));
+            due = expiries.takeDue(now, SWEEP_BATCH);
+        }
+        due.forEach(cell -> expiries.fileAgain(cell, now));
+    }
+
+    @SuppressWarnings("unchecked") // the cell was made for a key of this layer
+    private void sweep(TimedCell cell, long now) {
+        K key = (K) cell.key;
+        expire(key, cell);
+        synchronized (cell) {
+            if (expiries != null && cell.value() != null) {
+                if (cell.isExpired(now)) {
+                    expiries.fileAgain(cell, now);
+                } else {
+                    expiries.file(cell, now);
+                }
+            }
+        }
+    }
+
+    /** The live entries: weakly consistent, each as it was at one moment. */
+    public Iterator<StoredEntry<K>> iterator() {
+        return new EntryIterator<>(cells.iterator(), this::snapshot);
+    }
+
+    private @Nullable StoredEntry<K> snapshot(K key, Cell cell) {
+        synchronized (cell) {
+            Object value = cell.value();
+            if (value == null || (expiries != null && cell.isExpired(time.nanoTime()))) {
+                return null;
+            }
+            return new StoredEntry<>(key, value, cell.version(), cell.deadline());
+        }
+    }
+
+    /** How many entries there are, about. */
+    public long estimatedSize() {
+        return cells.count();
+    }
+
+    /** Lets Caffeine do at once what it would do later: evict what exceeds the bounds. */
+    public void cleanUp() {
+        cells.cleanUp();
+    }
+}
