@@ -30,6 +30,11 @@ public final class LayerStack<K> {
         return memory.get(key);
     }
 
+    /** The version of a value that was just read, 0 if another value is there by now. */
+    public long version(K key, Object value) {
+        return memory.version(key, value);
+    }
+
     /** Moves the deadline of an entry that was just read. */
     public void touch(K key, Object value, long life) {
         memory.touch(key, value, life);
@@ -89,6 +94,12 @@ public final class LayerStack<K> {
     public void clear() {
         flights.supersedeAll();
         memory.clear();
+    }
+
+    /** Lets go of everything at once when the cache is closed; waits for nobody. */
+    public void discard() {
+        flights.supersedeAll();
+        memory.discard();
     }
 
     /** Removes and tells what has expired. */

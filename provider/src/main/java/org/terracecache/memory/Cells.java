@@ -107,6 +107,11 @@ final class Cells<K> {
         return cache.estimatedSize();
     }
 
+    void discard() {
+        aside.clear();
+        cache.invalidateAll();
+    }
+
     void cleanUp() {
         cache.cleanUp();
     }

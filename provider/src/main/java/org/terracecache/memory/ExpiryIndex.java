@@ -83,6 +83,10 @@ final class ExpiryIndex {
         return due;
     }
 
+    synchronized void clear() {
+        buckets.clear();
+    }
+
     synchronized boolean isEmpty() {
         return buckets.isEmpty();
     }

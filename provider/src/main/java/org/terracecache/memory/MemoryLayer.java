@@ -81,6 +81,17 @@ public final class MemoryLayer<K> {
         return expire(key, cell);
     }
 
+    /** The version of a value that was just read, 0 if another value is there by now. */
+    public long version(K key, Object value) {
+        Cell cell = cells.find(key);
+        if (cell == null) {
+            return 0;
+        }
+        synchronized (cell) {
+            return cell.value() == value ? cell.version() : 0;
+        }
+    }
+
     /** Moves the deadline of an entry that was just read; no effect if the value is another by now. */
     public void touch(K key, Object value, long life) {
         if (expiries == null || life == Lives.UNCHANGED) {
@@ -335,6 +346,14 @@ public final class MemoryLayer<K> {
         }
         cells.drop(key, cell);
         return true;
+    }
+
+    /** Lets go of everything, and tells nothing. Waits for nobody: changes that are under way may leave something behind. */
+    public void discard() {
+        cells.discard();
+        if (expiries != null) {
+            expiries.clear();
+        }
     }
 
     /**

@@ -61,6 +61,13 @@ public enum Mutation {
             return true;
         }
     },
+    /** Stores a value that was loaded for an entry processor, which holds the key. */
+    LOADED(Cause.LOAD) {
+        @Override
+        boolean allows(@Nullable Object prior, @Nullable Object expected) {
+            return true;
+        }
+    },
     /** Stores a loaded value if nothing is there and nothing overtook the load. */
     FILL(Cause.LOAD) {
         @Override
@@ -93,7 +100,7 @@ public enum Mutation {
     /** Whether a change with a value can make an entry where none was. */
     boolean creates() {
         return switch (this) {
-            case PUT, PUT_IF_ABSENT, INVOKE, FILL, REFILL -> true;
+            case PUT, PUT_IF_ABSENT, INVOKE, LOADED, FILL, REFILL -> true;
             case PUT_IF_PRESENT, REPLACE, REPLACE_SAME, REMOVE, REMOVE_SAME -> false;
         };
     }

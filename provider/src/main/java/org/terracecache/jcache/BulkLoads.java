@@ -1,0 +1,58 @@
+package org.terracecache.jcache;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.cache.integration.CacheLoaderException;
+import javax.cache.integration.CompletionListener;
+import org.jspecify.annotations.Nullable;
+import org.terracecache.layer.Loading;
+import org.terracecache.memory.Mutation;
+
+/** {@code loadAll}: in the background, also without read-through (JSR-107, {@code Cache.loadAll}). */
+final class BulkLoads<K, V> {
+    private final CacheCore<K, V> core;
+
+    BulkLoads(CacheCore<K, V> core) {
+        this.core = core;
+    }
+
+    void loadAll(Set<? extends K> keys, boolean replaceExisting, @Nullable CompletionListener listener) {
+        Loading<K, V> loading = core.loading();
+        if (loading == null) {
+            if (listener != null) {
+                listener.onCompletion();
+            }
+            return;
+        }
+        Set<K> wanted = new LinkedHashSet<>();
+        keys.forEach(key -> wanted.add(core.form().key(key)));
+        core.executor().execute(() -> load(loading, wanted, replaceExisting, listener));
+    }
+
+    private void load(
+            Loading<K, V> loading, Set<K> keys, boolean replaceExisting, @Nullable CompletionListener listener) {
+        try {
+            if (!replaceExisting) {
+                keys.removeIf(key -> core.stack().get(key) != null);
+            }
+            loading.loadAll(keys, replaceExisting ? Mutation.REFILL : Mutation.FILL);
+            core.settle();
+        } catch (RuntimeException e) {
+            tellFailure(listener, e);
+            return;
+        }
+        if (listener != null) {
+            listener.onCompletion();
+        }
+    }
+
+    private static void tellFailure(@Nullable CompletionListener listener, RuntimeException e) {
+        if (listener == null) {
+            throw e;
+        }
+        listener.onException(
+                e instanceof CacheLoaderException
+                        ? e
+                        : new CacheLoaderException("The loaded values were not stored", e));
+    }
+}

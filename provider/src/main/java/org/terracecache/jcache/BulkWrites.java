@@ -1,0 +1,136 @@
+package org.terracecache.jcache;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.cache.Cache;
+import org.jspecify.annotations.Nullable;
+import org.terracecache.memory.MemoryLayer;
+import org.terracecache.memory.Mutation;
+import org.terracecache.memory.StoredEntry;
+import org.terracecache.observe.Counter;
+
+/** {@code putAll}, {@code removeAll} and {@code clear}. */
+final class BulkWrites<K, V> {
+    /** How many entries {@code removeAll()} hands to a writer at once. */
+    private static final int CHUNK = 1_024;
+
+    private final CacheCore<K, V> core;
+    private final Mutator<K, V> direct;
+    private final Outcomes<K, V> outcomes;
+    private final @Nullable WriterCalls<K, V> writer;
+
+    /** {@code direct} changes the cache without its writer. */
+    BulkWrites(CacheCore<K, V> core, Mutator<K, V> direct) {
+        this.core = core;
+        this.direct = direct;
+        this.outcomes = core.outcomes();
+        this.writer = core.writer() == null ? null : new WriterCalls<>(core.writer());
+    }
+
+    void putAll(Map<? extends K, ? extends V> map) {
+        map.forEach(core.form()::requireTypes);
+        try {
+            if (writer == null) {
+                map.forEach(this::putOne);
+            } else {
+                putAllThrough(writer, map);
+            }
+        } finally {
+            core.settle();
+        }
+    }
+
+    private void putOne(K key, V value) {
+        long start = outcomes.start(Counter.PUTS);
+        if (direct.store(key, value, Mutation.PUT) != MemoryLayer.NOT_STORED) {
+            outcomes.put(start);
+        }
+    }
+
+    private void putAllThrough(WriterCalls<K, V> through, Map<? extends K, ? extends V> map) {
+        HeldKeys<K> held = HeldKeys.of(core, map.keySet());
+        try {
+            List<Cache.Entry<? extends K, ? extends V>> entries = new ArrayList<>();
+            map.forEach((key, value) -> entries.add(new WriterCalls.WriterEntry<>(key, value)));
+            Set<Object> failed = new HashSet<>();
+            try {
+                through.writeAll(entries);
+            } catch (RuntimeException e) {
+                entries.forEach(entry -> failed.add(entry.getKey()));
+                throw e;
+            } finally {
+                map.forEach((key, value) -> {
+                    if (!failed.contains(key)) {
+                        putOne(key, value);
+                    }
+                });
+            }
+        } finally {
+            held.release();
+        }
+    }
+
+    void removeAll(Set<? extends K> keys) {
+        try {
+            if (writer == null) {
+                keys.forEach(this::removeOne);
+            } else {
+                removeAllThrough(writer, keys);
+            }
+        } finally {
+            core.settle();
+        }
+    }
+
+    void removeAll() {
+        Set<K> keys = new HashSet<>();
+        for (Iterator<StoredEntry<K>> all = core.stack().iterator(); all.hasNext(); ) {
+            keys.add(all.next().key());
+            if (keys.size() == CHUNK || !all.hasNext()) {
+                removeAll(keys);
+                keys.clear();
+            }
+        }
+        core.settle();
+    }
+
+    private void removeOne(K key) {
+        long start = outcomes.start(Counter.REMOVALS);
+        if (direct.remove(key) != null) {
+            outcomes.removal(start);
+        }
+    }
+
+    private void removeAllThrough(WriterCalls<K, V> through, Set<? extends K> keys) {
+        HeldKeys<K> held = HeldKeys.of(core, keys);
+        try {
+            Set<Object> left = new HashSet<>(keys);
+            Set<Object> failed = Set.of();
+            try {
+                through.deleteAll(left);
+            } catch (RuntimeException e) {
+                failed = left;
+                throw e;
+            } finally {
+                for (K key : keys) {
+                    if (!failed.contains(key)) {
+                        removeOne(key);
+                    }
+                }
+            }
+        } finally {
+            held.release();
+        }
+    }
+
+    /** Empties the cache without an event for each entry, and without the writer (JSR-107, {@code Cache.clear}). */
+    void clear() {
+        core.stack().clear();
+        core.tellCleared();
+        core.settle();
+    }
+}

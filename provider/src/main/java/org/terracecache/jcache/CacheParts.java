@@ -1,0 +1,62 @@
+package org.terracecache.jcache;
+
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+
+/**
+ * A cache, taken apart.
+ *
+ * @param core what all share
+ * @param configuration its configuration as it is now
+ * @param reads its reads
+ * @param writes its changes of one entry
+ * @param bulkWrites its changes of many
+ * @param bulkLoads its loads in the background
+ * @param invocation its entry processors
+ * @param statistics its statistics
+ * @param statisticsBean their MBean
+ * @param managementBean its configuration's MBean
+ * @param products what its configuration's factories made
+ */
+record CacheParts<K, V>(
+        CacheCore<K, V> core,
+        LiveConfiguration<K, V> configuration,
+        Reads<K, V> reads,
+        Writes<K, V> writes,
+        BulkWrites<K, V> bulkWrites,
+        BulkLoads<K, V> bulkLoads,
+        Invocation<K, V> invocation,
+        StatisticsBean statistics,
+        MBeanRegistration statisticsBean,
+        MBeanRegistration managementBean,
+        Products products) {
+
+    void register(CacheEntryListenerConfiguration<K, V> listener) {
+        configuration.add(listener);
+        core.signals().register(listener);
+    }
+
+    void deregister(CacheEntryListenerConfiguration<K, V> listener) {
+        configuration.remove(listener);
+        core.signals().deregister(listener);
+    }
+
+    void setStatisticsEnabled(boolean enabled) {
+        configuration.setStatisticsEnabled(enabled);
+        core.outcomes().setCounting(enabled);
+        statisticsBean.set(enabled);
+    }
+
+    void setManagementEnabled(boolean enabled) {
+        configuration.setManagementEnabled(enabled);
+        managementBean.set(enabled);
+    }
+
+    /** Lets no listener call begin any more, then closes what the configuration's factories made. */
+    void close() {
+        statisticsBean.set(false);
+        managementBean.set(false);
+        core.signals().close();
+        products.close();
+        core.stack().discard();
+    }
+}

@@ -1,0 +1,159 @@
+package org.terracecache.jcache;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.cache.processor.EntryProcessor;
+import javax.cache.processor.EntryProcessorException;
+import javax.cache.processor.EntryProcessorResult;
+import org.jspecify.annotations.Nullable;
+import org.terracecache.event.Cause;
+import org.terracecache.layer.LayerStack;
+import org.terracecache.layer.Loading;
+import org.terracecache.lock.KeyCycleException;
+import org.terracecache.memory.Change;
+import org.terracecache.memory.Hold;
+import org.terracecache.memory.Lives;
+import org.terracecache.memory.MemoryLayer;
+import org.terracecache.memory.Mutation;
+import org.terracecache.observe.Counter;
+
+/**
+ * {@code invoke} and {@code invokeAll}: a processor runs exactly once, while the key is held; its net effect is applied when
+ * it has returned, and nothing is if it throws.
+ */
+final class Invocation<K, V> {
+    private final CacheCore<K, V> core;
+    private final LayerStack<K> stack;
+    private final Outcomes<K, V> outcomes;
+    private final @Nullable WriterCalls<K, V> writer;
+    private final @Nullable Loading<K, V> loading;
+
+    Invocation(CacheCore<K, V> core) {
+        this.core = core;
+        this.stack = core.stack();
+        this.outcomes = core.outcomes();
+        this.writer = core.writer() == null ? null : new WriterCalls<>(core.writer());
+        this.loading = core.readThrough() ? core.loading() : null;
+    }
+
+    <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, Object... arguments) {
+        core.beforeChange();
+        K storedKey = core.form().key(key);
+        try {
+            Hold hold = hold(storedKey);
+            try {
+                return invokeHeld(key, storedKey, hold, processor, arguments);
+            } finally {
+                stack.release(hold);
+            }
+        } finally {
+            core.settle();
+        }
+    }
+
+    private Hold hold(K key) {
+        try {
+            return stack.hold(key);
+        } catch (KeyCycleException e) {
+            throw new EntryProcessorException(e.getMessage(), e);
+        }
+    }
+
+    private <T> @Nullable T invokeHeld(
+            K key, K storedKey, Hold hold, EntryProcessor<K, V, T> processor, Object... arguments) {
+        long start = outcomes.start(Counter.HITS);
+        Object prior = stack.liveValue(hold);
+        if (prior == null) {
+            outcomes.miss(storedKey, Cause.INVOKE, start);
+        } else {
+            outcomes.hit(storedKey, prior, Cause.INVOKE, start);
+        }
+        ProcessorEntry<K, V> entry = new ProcessorEntry<>(
+                key,
+                prior != null,
+                () -> core.form().outOrNull(prior),
+                () -> load(storedKey),
+                prior == null ? 0 : hold.version(),
+                () -> Deadlines.toInstant(prior == null ? Lives.ETERNAL : hold.deadline(), core.time()));
+        T result = process(processor, entry, arguments);
+        commit(storedKey, hold, entry, prior);
+        return result;
+    }
+
+    private @Nullable V load(K key) {
+        return loading == null ? null : core.form().outOrNull(loading.loadHeld(key));
+    }
+
+    private static <K, V, T> @Nullable T process(
+            EntryProcessor<K, V, T> processor, ProcessorEntry<K, V> entry, Object... arguments) {
+        try {
+            return processor.process(entry, arguments);
+        } catch (EntryProcessorException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new EntryProcessorException("The entry processor failed; nothing was changed. " + e.getMessage(), e);
+        }
+    }
+
+    private void commit(K key, Hold hold, ProcessorEntry<K, V> entry, @Nullable Object prior) {
+        switch (entry.effect()) {
+            case NONE -> {}
+            case ACCESSED -> {
+                if (prior != null) {
+                    core.touch(key, prior);
+                }
+            }
+            case LOADED -> store(key, hold, entry.newValue(), Mutation.LOADED);
+            case CREATED, UPDATED -> {
+                long start = writer == null ? outcomes.start(Counter.PUTS) : outcomes.startAlways();
+                if (writer != null) {
+                    writer.write(entry.getKey(), entry.newValue());
+                }
+                if (store(key, hold, entry.newValue(), Mutation.INVOKE) != MemoryLayer.NOT_STORED) {
+                    outcomes.put(start);
+                }
+            }
+            case REMOVED -> remove(key, hold, entry.getKey());
+        }
+    }
+
+    private @Nullable Object store(K key, Hold hold, V value, Mutation mutation) {
+        Lives lives = core.expiry().forStore(hold.value() != null);
+        return stack.apply(key, hold, Change.store(mutation, core.form().in(value), lives));
+    }
+
+    private void remove(K key, Hold hold, K callerKey) {
+        long start = writer == null ? outcomes.start(Counter.REMOVALS) : outcomes.startAlways();
+        if (writer != null) {
+            writer.delete(callerKey);
+        }
+        if (stack.apply(key, hold, Change.remove(Mutation.INVOKE)) != null) {
+            outcomes.removal(start);
+        }
+    }
+
+    <T> Map<K, EntryProcessorResult<T>> invokeAll(
+            Set<? extends K> keys, EntryProcessor<K, V, T> processor, Object... arguments) {
+        Map<K, EntryProcessorResult<T>> results = new HashMap<>();
+        for (K key : keys) {
+            try {
+                T result = invoke(key, processor, arguments);
+                if (result != null) {
+                    results.put(key, () -> result);
+                }
+            } catch (EntryProcessorException e) {
+                results.put(key, failure(e));
+            } catch (RuntimeException e) {
+                results.put(key, failure(new EntryProcessorException(e)));
+            }
+        }
+        return results;
+    }
+
+    private static <T> EntryProcessorResult<T> failure(EntryProcessorException e) {
+        return () -> {
+            throw e;
+        };
+    }
+}

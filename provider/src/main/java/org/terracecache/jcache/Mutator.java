@@ -1,0 +1,24 @@
+package org.terracecache.jcache;
+
+import org.jspecify.annotations.Nullable;
+import org.terracecache.memory.MemoryLayer;
+import org.terracecache.memory.Mutation;
+
+/**
+ * How a cache changes one entry: directly, or through a writer. Every method returns the live value that was there in
+ * stored form, null if there was none, {@link MemoryLayer#REFUSED} if what was there did not allow the change (of the
+ * methods that compare: if it was another value), {@link MemoryLayer#NOT_STORED} if the value would have expired at once.
+ */
+interface Mutator<K, V> {
+    /** Stores: {@code PUT}, {@code PUT_IF_ABSENT} or {@code REPLACE}. */
+    @Nullable Object store(K key, V value, Mutation mutation);
+
+    /** Stores if an equal value is there. */
+    @Nullable Object replace(K key, V expected, V value);
+
+    /** Removes. */
+    @Nullable Object remove(K key);
+
+    /** Removes if an equal value is there. */
+    @Nullable Object remove(K key, V expected);
+}

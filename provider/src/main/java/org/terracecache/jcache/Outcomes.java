@@ -1,0 +1,130 @@
+package org.terracecache.jcache;
+
+import java.util.Collection;
+import java.util.function.ToLongBiFunction;
+import org.jspecify.annotations.Nullable;
+import org.terracecache.event.Cause;
+import org.terracecache.observe.Audience;
+import org.terracecache.observe.CacheSignals;
+import org.terracecache.observe.Counter;
+import org.terracecache.observe.Counters;
+import org.terracecache.observe.Counters.Stripe;
+import org.terracecache.observe.Kind;
+import org.terracecache.observe.Signal;
+import org.terracecache.spi.TimeSource;
+
+/**
+ * What came of an operation: counted if statistics are enabled, told if somebody listens. Of operations that call no
+ * loader and no writer, one in {@value #SAMPLE} is timed.
+ */
+final class Outcomes<K, V> {
+    /** One in so many operations is timed. A power of two. */
+    static final int SAMPLE = 64;
+
+    /** The start of an operation that is not timed. */
+    static final long UNTIMED = Long.MIN_VALUE;
+
+    private static final int READ = Audience.GENERAL | Audience.MEMORY;
+    private static final long HIT = CacheSignals.mask(Kind.HIT, READ);
+    private static final long MISS = CacheSignals.mask(Kind.MISS, READ);
+
+    private final CacheSignals<K, V> signals;
+    private final Counters counters;
+    private final TimeSource time;
+    private final ToLongBiFunction<K, Object> versions;
+    private volatile boolean counting;
+
+    /** Versions are looked up only for who listens. */
+    Outcomes(
+            CacheSignals<K, V> signals,
+            Counters counters,
+            TimeSource time,
+            boolean counting,
+            ToLongBiFunction<K, Object> versions) {
+        this.versions = versions;
+        this.signals = signals;
+        this.counters = counters;
+        this.time = time;
+        this.counting = counting;
+    }
+
+    boolean isCounting() {
+        return counting;
+    }
+
+    void setCounting(boolean value) {
+        counting = value;
+    }
+
+    /** The start of an operation whose successes the counter counts; {@link #UNTIMED} unless it is its turn. */
+    long start(Counter counter) {
+        return counting && (counters.mine().get(counter) & (SAMPLE - 1)) == 0 ? time.nanoTime() : UNTIMED;
+    }
+
+    /** The start of an operation that is always timed, because foreign code takes part. */
+    long startAlways() {
+        return counting ? time.nanoTime() : UNTIMED;
+    }
+
+    /** The start of the part of an operation that is always timed. */
+    long startNowUnless(long start) {
+        return start == UNTIMED ? startAlways() : start;
+    }
+
+    void hit(K key, Object value, Cause cause, long start) {
+        if (counting) {
+            count(Counter.HITS, Counter.TIMED_HITS, Counter.HIT_NANOS, start);
+        }
+        if ((signals.interest() & HIT) != 0) {
+            publish(Kind.HIT, key, value, versions.applyAsLong(key, value), cause);
+        }
+    }
+
+    void miss(K key, Cause cause, long start) {
+        if (counting) {
+            count(Counter.MISSES, Counter.TIMED_MISSES, Counter.MISS_NANOS, start);
+        }
+        if ((signals.interest() & MISS) != 0) {
+            publish(Kind.MISS, key, null, 0, cause);
+        }
+    }
+
+    /** Misses of one operation, which share its time. */
+    void misses(Collection<K> keys, Cause cause, long start) {
+        long share = start == UNTIMED ? 0 : (time.nanoTime() - start) / keys.size();
+        for (K key : keys) {
+            miss(key, cause, UNTIMED);
+            if (counting && start != UNTIMED) {
+                Stripe stripe = counters.mine();
+                stripe.add(Counter.TIMED_MISSES, 1);
+                stripe.add(Counter.MISS_NANOS, share);
+            }
+        }
+    }
+
+    void put(long start) {
+        if (counting) {
+            count(Counter.PUTS, Counter.TIMED_PUTS, Counter.PUT_NANOS, start);
+        }
+    }
+
+    void removal(long start) {
+        if (counting) {
+            count(Counter.REMOVALS, Counter.TIMED_REMOVALS, Counter.REMOVAL_NANOS, start);
+        }
+    }
+
+    private void count(Counter counter, Counter timed, Counter nanos, long start) {
+        Stripe stripe = counters.mine();
+        stripe.add(counter, 1);
+        if (start != UNTIMED) {
+            stripe.add(timed, 1);
+            stripe.add(nanos, time.nanoTime() - start);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what is stored came in as a V
+    private void publish(Kind kind, K key, @Nullable Object value, long version, Cause cause) {
+        signals.publish(new Signal<>(kind, READ, key, (V) value, null, version, cause, null));
+    }
+}

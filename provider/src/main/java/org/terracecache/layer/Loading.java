@@ -1,0 +1,274 @@
+package org.terracecache.layer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheLoaderException;
+import org.jspecify.annotations.Nullable;
+import org.terracecache.event.Cause;
+import org.terracecache.memory.Change;
+import org.terracecache.memory.MemoryLayer;
+import org.terracecache.memory.Mutation;
+import org.terracecache.observe.Audience;
+import org.terracecache.observe.CacheSignals;
+import org.terracecache.observe.Kind;
+import org.terracecache.observe.LoadFailure;
+import org.terracecache.observe.Signal;
+import org.terracecache.spi.TimeSource;
+
+/**
+ * Calls a cache's loader, once per key at a time in the JVM. No lock is held while it runs: a write meanwhile wins, and the
+ * loaded value is then returned but not stored. Keys and values are in stored form.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public final class Loading<K, V> {
+    private final CacheLoader<K, V> loader;
+    private final LayerStack<K> stack;
+    private final Expiry expiry;
+    private final Function<V, Object> copyIn;
+    private final CacheSignals<K, V> signals;
+    private final TimeSource time;
+
+    /**
+     * The loads of a cache.
+     *
+     * @param loader the cache's loader
+     * @param stack the cache's layers
+     * @param expiry the cache's expiry
+     * @param copyIn makes the stored form of a loaded value
+     * @param signals to whoever listens
+     * @param time the cache's clock
+     */
+    public Loading(
+            CacheLoader<K, V> loader,
+            LayerStack<K> stack,
+            Expiry expiry,
+            Function<V, Object> copyIn,
+            CacheSignals<K, V> signals,
+            TimeSource time) {
+        this.loader = loader;
+        this.stack = stack;
+        this.expiry = expiry;
+        this.copyIn = copyIn;
+        this.signals = signals;
+        this.time = time;
+    }
+
+    /**
+     * What came of a read that loads.
+     *
+     * @param value the value, null if the loader has none
+     * @param present whether it was there after all, stored by another thread meanwhile
+     */
+    public record Loaded(@Nullable Object value, boolean present) {}
+
+    /**
+     * Loads and stores a value for a read that missed, or joins the load that is under way. A loader that reads the key that
+     * it loads finds nothing.
+     *
+     * @throws CacheLoaderException if the loader failed
+     */
+    public Loaded load(K key) {
+        Load own = new Load(key);
+        Load other = stack.begin(key, own);
+        if (other != null) {
+            return other.isMine() ? new Loaded(null, false) : new Loaded(join(key, other), false);
+        }
+        return run(key, own, () -> {
+            Object present = stack.get(key);
+            if (present != null) {
+                own.offer(present);
+                return new Loaded(present, true);
+            }
+            Object value = call(key);
+            own.offer(value);
+            store(key, own, value, Mutation.FILL);
+            return new Loaded(value, false);
+        });
+    }
+
+    /**
+     * Loads a value for the holder of a key, who stores it, or joins the load that is under way.
+     *
+     * @throws CacheLoaderException if the loader failed
+     */
+    public @Nullable Object loadHeld(K key) {
+        Load own = new Load(key);
+        Load other = stack.begin(key, own);
+        if (other != null) {
+            return other.isMine() ? null : join(key, other);
+        }
+        return run(key, own, () -> {
+                    Object value = call(key);
+                    own.offer(value);
+                    return new Loaded(value, false);
+                })
+                .value();
+    }
+
+    /**
+     * Loads the values of several keys with one call of the loader and stores them; joins the loads that are under way.
+     *
+     * @param keys the keys
+     * @param mutation {@link Mutation#FILL}, or {@link Mutation#REFILL} to replace what is there
+     * @return the values that there are, in the order of the keys
+     * @throws CacheLoaderException if the loader failed
+     */
+    public Map<K, Object> loadAll(Iterable<? extends K> keys, Mutation mutation) {
+        Map<K, Load> own = new LinkedHashMap<>();
+        Map<K, Load> others = new LinkedHashMap<>();
+        for (K key : keys) {
+            Load load = new Load(key);
+            Load other = stack.begin(key, load);
+            if (other == null) {
+                own.put(key, load);
+            } else if (!other.isMine()) {
+                others.put(key, other);
+            }
+        }
+        Map<K, Object> values = new LinkedHashMap<>();
+        if (!own.isEmpty()) {
+            runAll(own, mutation, values);
+        }
+        others.forEach((key, load) -> putIfPresent(values, key, join(key, load)));
+        return values;
+    }
+
+    private void runAll(Map<K, Load> own, Mutation mutation, Map<K, Object> values) {
+        try {
+            if (mutation == Mutation.FILL) {
+                takePresent(own, values);
+            }
+            Map<K, Object> loaded = own.isEmpty() ? Map.of() : callAll(own.keySet());
+            own.forEach((key, load) -> {
+                Object value = loaded.get(key);
+                load.offer(value);
+                store(key, load, value, mutation);
+                load.complete();
+                putIfPresent(values, key, value);
+            });
+        } catch (RuntimeException | Error e) {
+            own.values().forEach(load -> load.fail(e));
+            throw e;
+        } finally {
+            own.forEach(stack::end);
+        }
+    }
+
+    /** A key that another load has stored since it was missed is not loaded again. */
+    private void takePresent(Map<K, Load> own, Map<K, Object> values) {
+        own.entrySet().removeIf(entry -> {
+            Object present = stack.get(entry.getKey());
+            if (present == null) {
+                return false;
+            }
+            values.put(entry.getKey(), present);
+            entry.getValue().offer(present);
+            entry.getValue().complete();
+            stack.end(entry.getKey(), entry.getValue());
+            return true;
+        });
+    }
+
+    private Loaded run(K key, Load load, Supplier<Loaded> body) {
+        try {
+            Loaded loaded = body.get();
+            load.complete();
+            return loaded;
+        } catch (RuntimeException | Error e) {
+            load.fail(e);
+            throw e;
+        } finally {
+            stack.end(key, load);
+        }
+    }
+
+    private void store(K key, Load load, @Nullable Object value, Mutation mutation) {
+        if (value == null) {
+            return;
+        }
+        boolean present = mutation == Mutation.REFILL && stack.get(key) != null;
+        Object outcome = stack.fill(key, new Change(mutation, load, value, expiry.forStore(present)));
+        if (outcome == MemoryLayer.REFUSED) {
+            publish(Kind.LOAD_SUPERSEDED, key, null);
+        }
+    }
+
+    private @Nullable Object call(K key) {
+        long start = time.nanoTime();
+        try {
+            V value = loader.load(key);
+            publish(Kind.LOAD_SUCCEEDED, key, since(start));
+            return value == null ? null : copyIn.apply(value);
+        } catch (RuntimeException e) {
+            publish(Kind.LOAD_FAILED, key, new LoadFailure(since(start), e));
+            throw wrapped(e);
+        }
+    }
+
+    private Map<K, Object> callAll(Iterable<K> keys) {
+        long start = time.nanoTime();
+        List<K> asked = new ArrayList<>();
+        keys.forEach(asked::add);
+        try {
+            Map<K, V> loaded = loader.loadAll(List.copyOf(asked));
+            Map<K, Object> values = new LinkedHashMap<>();
+            for (K key : asked) {
+                V value = loaded.get(key);
+                publish(Kind.LOAD_SUCCEEDED, key, since(start));
+                if (value != null) {
+                    values.put(key, copyIn.apply(value));
+                }
+            }
+            return values;
+        } catch (RuntimeException e) {
+            asked.forEach(key -> publish(Kind.LOAD_FAILED, key, new LoadFailure(since(start), e)));
+            throw wrapped(e);
+        }
+    }
+
+    private Duration since(long start) {
+        return Duration.ofNanos(time.nanoTime() - start);
+    }
+
+    /** The other thread's value; where waiting for it would never end, an own call of the loader, which stores nothing. */
+    private @Nullable Object join(K key, Load load) {
+        publish(Kind.LOAD_JOINED, key, null);
+        if (!load.join()) {
+            return call(key);
+        }
+        Throwable error = load.error();
+        if (error == null) {
+            return load.value();
+        }
+        throw new CacheLoaderException("The load that another thread had begun failed", causeOf(error));
+    }
+
+    private static Throwable causeOf(Throwable error) {
+        Throwable cause = error.getCause();
+        return error instanceof CacheLoaderException && cause != null ? cause : error;
+    }
+
+    private static CacheLoaderException wrapped(RuntimeException e) {
+        return e instanceof CacheLoaderException own ? own : new CacheLoaderException("The cache loader failed", e);
+    }
+
+    private static <K> void putIfPresent(Map<K, Object> values, K key, @Nullable Object value) {
+        if (value != null) {
+            values.put(key, value);
+        }
+    }
+
+    private void publish(Kind kind, K key, @Nullable Object detail) {
+        if ((signals.interest() & CacheSignals.mask(kind, Audience.GENERAL)) != 0) {
+            signals.publish(new Signal<>(kind, Audience.GENERAL, key, null, null, 0, Cause.LOAD, detail));
+        }
+    }
+}
