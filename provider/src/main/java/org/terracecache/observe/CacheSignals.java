@@ -16,13 +16,22 @@ import org.terracecache.spi.TimeSource;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-@SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"})
 public final class CacheSignals<K, V> implements AutoCloseable {
     /** Set in {@link #interest} while a synchronous listener is registered: {@link #settle} has something to do then. */
     public static final long SYNCHRONOUS = 1L << 62;
 
     /** Set in {@link #interest} while a listener may block writers: {@link #awaitRoom} has something to do then. */
     public static final long BLOCKING = 1L << 61;
+
+    /** The lane of what is about no key. */
+    private static final Object NO_KEY = new Object();
+
+    private final Origin origin;
+    private final Switchboard board;
+    private final Events<K, V> events;
+    private final Lanes lanes = new Lanes();
+    private final Registrations<K, V> registrations;
+    private volatile @Nullable Cache<K, V> source;
 
     /**
      * The signals of a cache.
@@ -42,29 +51,76 @@ public final class CacheSignals<K, V> implements AutoCloseable {
             Executor executor,
             TimeSource time,
             UnaryOperator<Object> copyOut,
-            @Nullable Emitter emitter) {}
+            @Nullable Emitter emitter) {
+        origin = new Origin(cacheName, manager.node(), executor, time, copyOut);
+        board = new Switchboard(manager.board(), origin);
+        events = new LocalHub.General<>(board, defaults);
+        registrations = new Registrations<>(board, defaults, this::source);
+        board.open();
+        if (emitter != null) {
+            board.add(new EmitterCalls(board, emitter, defaults));
+        }
+    }
 
     /** Names the source of standard events, once, before the first operation. */
-    public void bind(Cache<K, V> cache) {}
+    public void bind(Cache<K, V> cache) {
+        source = cache;
+    }
+
+    private Cache<K, V> source() {
+        Cache<K, V> bound = source;
+        if (bound == null) {
+            throw new IllegalStateException("Events of the cache " + origin.cache() + " came before it was bound");
+        }
+        return bound;
+    }
 
     /** What anybody in this cache or at its manager listens to; 0 = nothing at all. */
     public long interest() {
-        return 0;
+        return board.routes().interest();
     }
 
     /** The bits of {@link #interest} that tell whether somebody would hear such a signal. */
     public static long mask(Kind kind, int audiences) {
-        return (long) audiences << (3 * kind.index());
+        return Topic.mask(kind.index(), audiences);
     }
 
     /**
      * Tells a signal. Called inside the short critical section of the key, in the order of the key's versions. Never
      * blocks, never runs user code, never throws.
      */
-    public void publish(Signal<K, V> signal) {}
+    public void publish(Signal<K, V> signal) {
+        Route route = board.routes().at(signal.kind().index(), signal.audiences());
+        for (Channel channel : route.bare()) {
+            channel.give(signal, origin);
+        }
+        if (!route.isBare()) {
+            publishTimed(route, signal);
+        }
+    }
+
+    private void publishTimed(Route route, Signal<K, V> signal) {
+        long millis = route.needsTime() ? origin.time().currentTimeMillis() : 0;
+        Occurrence<K, V> occurrence = new Occurrence<>(origin, signal, millis);
+        for (Channel channel : route.timed()) {
+            channel.give(occurrence, origin);
+        }
+        if (route.synchronous().length > 0) {
+            Delivery delivery = new Delivery(board, route.synchronous(), occurrence);
+            K key = signal.key();
+            lanes.append(key == null ? NO_KEY : key, delivery);
+            Turn.owe(delivery);
+        }
+    }
 
     /** Waits while the queue of an asynchronous listener with the policy BLOCK is full. Called before a mutation, with no lock held. */
-    public void awaitRoom() {}
+    public void awaitRoom() {
+        for (Channel channel : board.routes().blocking()) {
+            if (channel.isFull() && !Turn.isListening()) {
+                channel.awaitRoom();
+            }
+        }
+    }
 
     /**
      * Runs the synchronous listeners for what this thread has published. Called at the end of each public operation, with no
@@ -72,14 +128,18 @@ public final class CacheSignals<K, V> implements AutoCloseable {
      *
      * @throws javax.cache.event.CacheEntryListenerException if a standard synchronous listener threw
      */
-    public void settle() {}
+    public void settle() {
+        Turn.settle(board);
+    }
 
     /**
      * Registers a standard listener.
      *
      * @throws IllegalArgumentException if an equal configuration is registered already
      */
-    public void register(CacheEntryListenerConfiguration<K, V> configuration) {}
+    public void register(CacheEntryListenerConfiguration<K, V> configuration) {
+        registrations.add(configuration);
+    }
 
     /**
      * Ends the registration of a standard listener and closes it and its filter if they can be closed.
@@ -87,15 +147,22 @@ public final class CacheSignals<K, V> implements AutoCloseable {
      * @return whether an equal configuration was registered
      */
     public boolean deregister(CacheEntryListenerConfiguration<K, V> configuration) {
-        return false;
+        return registrations.remove(configuration);
     }
 
     /** The cache's hubs. */
     public Events<K, V> events() {
-        throw new UnsupportedOperationException("not yet");
+        return events;
     }
 
     /** Ends all subscriptions and registrations: no further listener call begins, listeners and filters are closed. */
     @Override
-    public void close() {}
+    public void close() {
+        board.close();
+    }
+
+    /** How many keys have deliveries to be made. */
+    int lanes() {
+        return lanes.count();
+    }
 }

@@ -1,0 +1,61 @@
+package org.terracecache.observe;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Reports what a channel dropped: soon after the first time, then at most once a second, whether or not more comes. */
+final class DropReport implements Runnable {
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Channel channel;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private long reported;
+    private volatile long earliestNanos = System.nanoTime();
+    private volatile @Nullable Throwable rejection;
+
+    DropReport(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** Notes that this was dropped. A report that is dropped is counted, but causes no further one. */
+    void dropped(Object item) {
+        if (!(item instanceof Occurrence<?, ?> occurrence && occurrence.isTrouble())) {
+            schedule();
+        }
+    }
+
+    void rejected(Throwable reason) {
+        rejection = reason;
+        schedule();
+    }
+
+    private void schedule() {
+        if (!due.get() && due.compareAndSet(false, true)) {
+            long delay = Math.max(0, earliestNanos - System.nanoTime());
+            if (!channel.subscriber().board().backstage().run(this, delay)) {
+                due.set(false);
+            }
+        }
+    }
+
+    /** Runs on the one thread backstage. */
+    @Override
+    public void run() {
+        due.set(false);
+        earliestNanos = System.nanoTime() + INTERVAL_NANOS;
+        Subscriber subscriber = channel.subscriber();
+        Throwable reason = rejection;
+        if (reason != null) {
+            rejection = null;
+            subscriber.warnings().rejected(reason);
+        }
+        long total = channel.dropped();
+        long count = total - reported;
+        reported = total;
+        if (count > 0) {
+            subscriber.warnings().dropped(count, total);
+            subscriber.board().troubles().dropped(channel, count, total);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.terracecache.observe;
+
+import org.jspecify.annotations.Nullable;
+import org.terracecache.event.CacheEvent;
+import org.terracecache.spi.Emitter;
+import org.terracecache.spi.ListenerOptions;
+
+/** An application's emitter: hears all that the general hub tells, asynchronously whatever the defaults are. */
+final class EmitterCalls extends Subscriber {
+    private final Emitter emitter;
+
+    EmitterCalls(Switchboard board, Emitter emitter, ListenerOptions defaults) {
+        super(
+                board,
+                emitter.getClass().getName(),
+                defaults.withSynchronous(false),
+                Topic.mask(CacheEvent.type(), Audience.GENERAL));
+        this.emitter = emitter;
+    }
+
+    @Override
+    boolean isTimed() {
+        return true;
+    }
+
+    @Override
+    void call(Object item, @Nullable Delivery delivery) {
+        CacheEvent<?, ?> event = ((Occurrence<?, ?>) item).event(options().oldValueRequired());
+        emitter.emit(event.name(), event);
+    }
+}

@@ -1,0 +1,39 @@
+package org.terracecache.observe;
+
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import org.terracecache.event.Source;
+import org.terracecache.spi.TimeSource;
+
+/**
+ * What all signals of one cache have in common.
+ *
+ * @param cache the cache's name
+ * @param node the node's name
+ * @param executor where its asynchronous listeners run
+ * @param time its clock
+ * @param copyOut copies a stored key or value for listeners
+ */
+record Origin(String cache, String node, Executor executor, TimeSource time, UnaryOperator<Object> copyOut) {
+    /** What the events of a manager's own listeners name in place of a cache. */
+    static final String NO_CACHE = "";
+
+    Source now() {
+        return at(time.currentTimeMillis());
+    }
+
+    Source at(long millis) {
+        return new Source(cache, node, Instant.ofEpochMilli(millis));
+    }
+
+    Origin withoutCache() {
+        return new Origin(NO_CACHE, node, executor, time, copyOut);
+    }
+
+    /** A stored key or value has the type that its copy has. */
+    @SuppressWarnings("unchecked")
+    <T> T copy(T stored) {
+        return (T) copyOut.apply(stored);
+    }
+}

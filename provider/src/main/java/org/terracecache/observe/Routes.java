@@ -1,0 +1,52 @@
+package org.terracecache.observe;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** Who hears what, at one moment: made anew at each change, so that signals find their listeners without a search. */
+final class Routes {
+    static final Routes EMPTY = new Routes(List.of());
+
+    private final Route[] routes = new Route[Topic.COUNT * Audience.COUNT];
+    private final Channel[] blocking;
+    private final long interest;
+
+    Routes(List<Subscriber> all) {
+        blocking = all.stream()
+                .map(Subscriber::channel)
+                .filter(Objects::nonNull)
+                .filter(Channel::blocks)
+                .toArray(Channel[]::new);
+        long bits = blocking.length > 0 ? CacheSignals.BLOCKING : 0;
+        for (Subscriber subscriber : all) {
+            bits |= subscriber.hears();
+            bits |= subscriber.channel() == null ? CacheSignals.SYNCHRONOUS : 0;
+        }
+        interest = bits;
+        Arrays.fill(routes, Route.NOBODY);
+        for (int topic = 0; topic < Topic.COUNT && !all.isEmpty(); topic++) {
+            for (int audiences = 1; audiences < Audience.COUNT; audiences++) {
+                routes[topic * Audience.COUNT + audiences] = route(all, Topic.mask(topic, audiences));
+            }
+        }
+    }
+
+    private static Route route(List<Subscriber> all, long mask) {
+        List<Subscriber> hearers =
+                all.stream().filter(each -> (each.hears() & mask) != 0).toList();
+        return hearers.isEmpty() ? Route.NOBODY : new Route(hearers);
+    }
+
+    Route at(int topic, int audiences) {
+        return routes[topic * Audience.COUNT + audiences];
+    }
+
+    Channel[] blocking() {
+        return blocking;
+    }
+
+    long interest() {
+        return interest;
+    }
+}
