@@ -15,7 +15,7 @@ import org.terracecache.benchmarks.contender.OpenCache;
 class ContenderTest {
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TERRACE")
+    @EnumSource
     void eachOperation_onPresentKeys_answersAsTheOthersDo(Contender contender) {
         try (OpenCache<Integer> cache = contender.open(CacheSettings.byReference(Integer.class, 1_000, true))) {
             CacheOperations<Integer> operations = cache.operations();

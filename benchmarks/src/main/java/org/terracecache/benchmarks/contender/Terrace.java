@@ -1,7 +1,7 @@
 package org.terracecache.benchmarks.contender;
 
 import javax.cache.configuration.Configuration;
-import javax.cache.configuration.MutableConfiguration;
+import org.terracecache.config.TerraceConfiguration;
 
 /** Terrace, in memory. */
 final class Terrace extends JCacheVendor {
@@ -12,6 +12,6 @@ final class Terrace extends JCacheVendor {
 
     @Override
     <V> Configuration<Integer, V> configuration(CacheSettings<V> settings) {
-        return settings.applyTo(new MutableConfiguration<>());
+        return settings.applyTo(new TerraceConfiguration<Integer, V>()).maximumEntries(settings.maximumEntries());
     }
 }

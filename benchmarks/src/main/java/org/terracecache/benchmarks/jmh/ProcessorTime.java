@@ -1,10 +1,11 @@
 package org.terracecache.benchmarks.jmh;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -14,43 +15,48 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * A JMH profiler: processor time of the whole JVM per operation. It charges what a cache does in other threads, and it
- * varies less than throughput does when the machine has other work.
+ * A JMH profiler: processor time of all Java threads per operation, the caller's and those that the cache works in. The
+ * JVM's own threads (compiler, collector) are not among them. It varies less than throughput does when the machine has
+ * other work.
  */
 public final class ProcessorTime implements InternalProfiler {
     /** The name of the result, in nanoseconds per operation. */
     public static final String LABEL = "cpu.norm";
 
-    private long before;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private Map<Long, Long> before = Map.of();
 
     @Override
     public String getDescription() {
-        return "Processor time of the JVM per operation";
+        return "Processor time of the Java threads per operation";
     }
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        before = processorNanos();
+        before = nanosByThread();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double nanos = processorNanos() - before;
+        double nanos = 0;
+        for (Map.Entry<Long, Long> thread : nanosByThread().entrySet()) {
+            nanos += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
+        }
         long operations = result.getMetadata().getAllOps();
         return operations == 0
                 ? List.of()
                 : List.of(new ScalarResult(LABEL, nanos / operations, "ns/op", AggregationPolicy.AVG));
     }
 
-    /** The platform's own bean has this attribute; its type is not part of Java's. */
-    private static long processorNanos() {
-        try {
-            return (long) ManagementFactory.getPlatformMBeanServer()
-                    .getAttribute(
-                            ObjectName.getInstance(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "ProcessCpuTime");
-        } catch (JMException e) {
-            throw new IllegalStateException("this JVM does not tell its processor time", e);
+    private Map<Long, Long> nanosByThread() {
+        Map<Long, Long> nanos = new HashMap<>();
+        for (long thread : threads.getAllThreadIds()) {
+            long used = threads.getThreadCpuTime(thread);
+            if (used >= 0) {
+                nanos.put(thread, used);
+            }
         }
+        return nanos;
     }
 }

@@ -57,7 +57,7 @@ public final class MarkdownReport {
     }
 
     private void processorTime() {
-        heading("Processor time of the whole JVM per operation: raw Caffeine's, relative to the contender's");
+        heading("Processor time of the Java threads per operation: raw Caffeine's, relative to the contender's");
         table(
                 "raw Caffeine, ns/op",
                 row -> plain(results.median(row, Contender.CAFFEINE, Sample::processorNanos)),

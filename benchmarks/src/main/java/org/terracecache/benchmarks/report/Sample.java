@@ -8,7 +8,7 @@ import org.terracecache.benchmarks.contender.Contender;
  * One row, one contender, one round: what one JVM measured.
  *
  * @param operationsPerSecond the throughput of all threads together
- * @param processorNanos processor time of the JVM per operation
+ * @param processorNanos processor time of the Java threads per operation
  * @param allocatedBytes bytes allocated per operation
  * @param events the balance of events, where a listener was registered
  */
