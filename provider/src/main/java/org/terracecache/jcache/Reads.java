@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.event.Cause;
+import org.terracecache.layer.LayerStack;
 import org.terracecache.layer.Loading;
 import org.terracecache.layer.Loading.Loaded;
 import org.terracecache.memory.Mutation;
@@ -14,25 +15,33 @@ import org.terracecache.observe.Counter;
 /** {@code get}, {@code getAll} and {@code containsKey}. */
 final class Reads<K, V> {
     private final CacheCore<K, V> core;
+    private final LayerStack<K> stack;
+    private final StoredForm<K, V> form;
+    private final boolean touches;
     private final Outcomes<K, V> outcomes;
     private final @Nullable Loading<K, V> loading;
 
     Reads(CacheCore<K, V> core) {
         this.core = core;
+        this.stack = core.stack();
+        this.form = core.form();
+        this.touches = !core.expiry().ignoresAccess();
         this.outcomes = core.outcomes();
         this.loading = core.readThrough() ? core.loading() : null;
     }
 
     @Nullable V get(K key) {
         long start = outcomes.start(Counter.HITS);
-        Object value = core.stack().get(key);
+        Object value = stack.get(key);
         if (value == null) {
             return getMissing(key, start);
         }
-        core.touch(key, value);
+        if (touches) {
+            core.touch(key, value);
+        }
         outcomes.hit(key, value, Cause.READ, start);
         core.settle();
-        return core.form().out(value);
+        return form.out(value);
     }
 
     private @Nullable V getMissing(K key, long sampled) {
@@ -43,7 +52,7 @@ final class Reads<K, V> {
             return null;
         }
         try {
-            Loaded loaded = loading.load(core.form().key(key));
+            Loaded loaded = loading.load(form.key(key));
             Object value = loaded.value();
             if (loaded.present() && value != null) {
                 core.touch(key, value);
@@ -51,7 +60,7 @@ final class Reads<K, V> {
             } else {
                 outcomes.miss(key, Cause.READ, start);
             }
-            return core.form().outOrNull(value);
+            return form.outOrNull(value);
         } catch (RuntimeException | Error e) {
             outcomes.miss(key, Cause.READ, start);
             throw e;
@@ -61,7 +70,7 @@ final class Reads<K, V> {
     }
 
     boolean containsKey(K key) {
-        boolean present = core.stack().get(key) != null;
+        boolean present = stack.get(key) != null;
         core.settle();
         return present;
     }
@@ -72,13 +81,13 @@ final class Reads<K, V> {
         try {
             for (K key : keys) {
                 long start = outcomes.start(Counter.HITS);
-                Object value = core.stack().get(key);
+                Object value = stack.get(key);
                 if (value == null) {
                     missing.add(key);
                 } else {
                     core.touch(key, value);
                     outcomes.hit(key, value, Cause.READ, start);
-                    found.put(key, core.form().out(value));
+                    found.put(key, form.out(value));
                 }
             }
             if (!missing.isEmpty()) {
@@ -95,10 +104,9 @@ final class Reads<K, V> {
         try {
             if (loading != null) {
                 Set<K> stored = new LinkedHashSet<>();
-                missing.forEach(key -> stored.add(core.form().key(key)));
+                missing.forEach(key -> stored.add(form.key(key)));
                 loading.loadAll(stored, Mutation.FILL)
-                        .forEach((key, value) ->
-                                found.put(core.form().keyOut(key), core.form().out(value)));
+                        .forEach((key, value) -> found.put(form.keyOut(key), form.out(value)));
             }
         } finally {
             outcomes.misses(missing, Cause.READ, start);

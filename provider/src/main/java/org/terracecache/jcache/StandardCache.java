@@ -19,6 +19,7 @@ import org.terracecache.TerraceCache;
 /** A cache: checks what it is given, and hands it to who knows. Safe for use by many threads. */
 final class StandardCache<K, V> implements TerraceCache<K, V> {
     private final CacheParts<K, V> parts;
+    private final Reads<K, V> reads;
     private final CacheManager manager;
     private final Runnable onClose;
     private volatile boolean closed;
@@ -26,6 +27,7 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
     /** {@code onClose} makes the manager forget the cache. */
     StandardCache(CacheParts<K, V> parts, CacheManager manager, Runnable onClose) {
         this.parts = parts;
+        this.reads = parts.reads();
         this.manager = manager;
         this.onClose = onClose;
     }
@@ -41,6 +43,10 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
         return parts;
     }
 
+    private void requireOpen() {
+        open();
+    }
+
     private static <T> Set<T> requireNoNulls(Set<T> keys) {
         for (T key : keys) {
             requireNonNull(key, "the keys must not contain null");
@@ -50,7 +56,8 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
 
     @Override
     public @Nullable V get(K key) {
-        return open().reads().get(requireNonNull(key, "key"));
+        requireOpen();
+        return reads.get(requireNonNull(key, "key"));
     }
 
     @Override
@@ -200,7 +207,7 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
 
     @Override
     public Iterator<Entry<K, V>> iterator() {
-        return new EntryIteration<>(open().core(), parts.writes(), this::open);
+        return new EntryIteration<>(open().core(), parts.writes(), this::requireOpen);
     }
 
     @Override

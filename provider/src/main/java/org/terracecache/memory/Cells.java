@@ -60,7 +60,7 @@ final class Cells<K> {
 
     /** The key's cell, null if it has none. Counts as a use of the entry. */
     @Nullable Cell find(K key) {
-        Cell cell = cache.getIfPresent(key);
+        Cell cell = map.get(key);
         if (cell == null && !aside.isEmpty()) {
             return putBack(key);
         }
