@@ -16,14 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Expiry policies from durations. */
 final class Expiry {
+    private static final java.time.Duration SHORTEST = java.time.Duration.ofMillis(1);
+
     private Expiry() {}
 
     /** The standard counts in whole milliseconds. */
     static Duration duration(java.time.Duration duration) {
-        if (duration.isNegative() || (!duration.isZero() && duration.toSeconds() == 0 && duration.toMillis() == 0)) {
+        if (duration.isNegative() || (!duration.isZero() && duration.compareTo(SHORTEST) < 0)) {
             throw new IllegalArgumentException("A time to live must be 0 or at least 1 millisecond, not " + duration);
         }
         return duration.isZero() ? Duration.ZERO : new Duration(TimeUnit.MILLISECONDS, duration.toMillis());
+    }
+
+    static Factory<? extends ExpiryPolicy> of(
+            java.time.Duration creation, java.time.@Nullable Duration update, java.time.@Nullable Duration access) {
+        return of(
+                duration(creation), update == null ? null : duration(update), access == null ? null : duration(access));
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.terracecache.config;
 
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +23,12 @@ public final class ManagerSettings implements AutoCloseable {
     private final CacheDefinition<?, ?> template;
     private final Map<String, CacheDefinition<?, ?>> caches;
 
-    private ManagerSettings(CacheDefinition<?, ?> template, Map<String, CacheDefinition<?, ?>> caches) {
+    private final Classes classes;
+
+    ManagerSettings(CacheDefinition<?, ?> template, Map<String, CacheDefinition<?, ?>> caches, Classes classes) {
         this.template = template;
         this.caches = Map.copyOf(caches);
+        this.classes = classes;
     }
 
     /**
@@ -37,10 +42,24 @@ public final class ManagerSettings implements AutoCloseable {
      *     tells all that is wrong, with file, line, key and what is allowed
      */
     public static ManagerSettings load(URI uri, ClassLoader loader, @Nullable Properties properties) {
-        ManagerUri.of(uri).requireSupported();
-        Objects.requireNonNull(loader, "loader");
-        return new ManagerSettings(
-                new CacheDefinition<>(new MutableConfiguration<>(), CacheSettings.defaults()), Map.of());
+        ManagerUri manager = ManagerUri.of(uri);
+        manager.requireSupported();
+        Classes classes = new Classes(Objects.requireNonNull(loader, "loader"));
+        Problems problems = new Problems();
+        try {
+            ConfigObject root =
+                    new Layers(manager, loader, problems).read(properties == null ? new Properties() : properties);
+            ManagerSettings settings = new ManagerSection(classes, problems).read(root);
+            problems.throwIfAny(manager);
+            return settings;
+        } catch (ConfigException e) {
+            classes.close();
+            throw new CacheException(
+                    "The configuration of the cache manager " + manager + " cannot be read: " + Layers.describe(e));
+        } catch (CacheException e) {
+            classes.close();
+            throw e;
+        }
     }
 
     /**
@@ -102,7 +121,12 @@ public final class ManagerSettings implements AutoCloseable {
         return new CacheDefinition<>(merged, base.settings());
     }
 
-    /** Closes what was made from class names for all caches: the emitter, the executor. To be called with the manager's close. */
+    /**
+     * Closes what the configuration made for the manager from class names: emitter, executor, time source, copiers,
+     * weighers. To be called when the manager closes; a second call does nothing.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        classes.close();
+    }
 }

@@ -10,12 +10,9 @@ import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableConfiguration;
-import javax.cache.expiry.AccessedExpiryPolicy;
 import javax.cache.expiry.CreatedExpiryPolicy;
-import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.expiry.ModifiedExpiryPolicy;
-import javax.cache.expiry.TouchedExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
 import org.jspecify.annotations.Nullable;
@@ -173,12 +170,16 @@ public class TerraceConfiguration<K, V> extends MutableConfiguration<K, V> {
     }
 
     /**
-     * Entries never expire, which is also the default.
+     * Sets how long entries live, by operation.
      *
+     * @param creation how long a new entry lives, 0 or at least 1 millisecond, not null
+     * @param update how long an entry lives from now on when it is updated, null if that changes nothing
+     * @param access how long an entry lives from now on when it is read, null if that changes nothing
      * @return this
+     * @throws IllegalArgumentException if a duration is out of its range
      */
-    public TerraceConfiguration<K, V> eternal() {
-        return setExpiryPolicyFactory(EternalExpiryPolicy.factoryOf());
+    public TerraceConfiguration<K, V> expiry(Duration creation, @Nullable Duration update, @Nullable Duration access) {
+        return setExpiryPolicyFactory(Expiry.of(creation, update, access));
     }
 
     /**
@@ -201,28 +202,6 @@ public class TerraceConfiguration<K, V> extends MutableConfiguration<K, V> {
      */
     public TerraceConfiguration<K, V> expireAfterUpdate(Duration duration) {
         return setExpiryPolicyFactory(ModifiedExpiryPolicy.factoryOf(Expiry.duration(duration)));
-    }
-
-    /**
-     * Entries expire some time after they were created or read ({@link AccessedExpiryPolicy}).
-     *
-     * @param duration how long they live, 0 or at least 1 millisecond, not null
-     * @return this
-     * @throws IllegalArgumentException if the duration is out of its range
-     */
-    public TerraceConfiguration<K, V> expireAfterAccess(Duration duration) {
-        return setExpiryPolicyFactory(AccessedExpiryPolicy.factoryOf(Expiry.duration(duration)));
-    }
-
-    /**
-     * Entries expire some time after they were created, updated or read ({@link TouchedExpiryPolicy}).
-     *
-     * @param duration how long they live, 0 or at least 1 millisecond, not null
-     * @return this
-     * @throws IllegalArgumentException if the duration is out of its range
-     */
-    public TerraceConfiguration<K, V> expireAfterTouch(Duration duration) {
-        return setExpiryPolicyFactory(TouchedExpiryPolicy.factoryOf(Expiry.duration(duration)));
     }
 
     @Override

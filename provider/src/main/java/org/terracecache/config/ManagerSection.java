@@ -1,0 +1,65 @@
+package org.terracecache.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.terracecache.spi.Emitter;
+import org.terracecache.spi.ListenerOptions;
+import org.terracecache.spi.TimeSource;
+
+/** Reads {@code terrace { … }}: what all caches have in common, their template, and the caches by name. */
+final class ManagerSection {
+    static final String ROOT = "terrace";
+
+    /** What may stand directly below the root. */
+    static final Set<String> KEYS = Set.of("emitter", "executor", "time-source", "default", "caches");
+
+    private final Classes classes;
+    private final Problems problems;
+
+    ManagerSection(Classes classes, Problems problems) {
+        this.classes = classes;
+        this.problems = problems;
+    }
+
+    ManagerSettings read(ConfigObject root) {
+        Section section = Section.of(root, List.of(ROOT), problems);
+        CacheSettings common = common(section);
+        ConfigObject template = section.object("default");
+        CacheDefinition<?, ?> definition = cache(template, List.of(ROOT, "default"), common);
+        Map<String, CacheDefinition<?, ?>> caches = new LinkedHashMap<>();
+        section.object("caches").forEach((name, value) -> {
+            List<String> path = List.of(ROOT, "caches", name);
+            if (value instanceof ConfigObject own) {
+                caches.put(name, cache(own.withFallback(template), path, common));
+            } else if (value.valueType() != ConfigValueType.NULL) {
+                problems.add(value, ConfigUtil.joinPath(path) + " must be a section: { … }");
+            }
+        });
+        section.finish();
+        return new ManagerSettings(definition, caches, classes);
+    }
+
+    private CacheDefinition<?, ?> cache(ConfigObject object, List<String> path, CacheSettings common) {
+        return new CacheSection(Section.of(object, path, problems), classes).read(common);
+    }
+
+    private CacheSettings common(Section section) {
+        TimeSource timeSource = classes.instance(section, "time-source", TimeSource.class);
+        return new CacheSettings(
+                0,
+                0,
+                null,
+                null,
+                Set.of(),
+                ListenerOptions.defaults(),
+                classes.instance(section, "emitter", Emitter.class),
+                classes.instance(section, "executor", Executor.class),
+                timeSource == null ? TimeSource.system() : timeSource);
+    }
+}
