@@ -15,6 +15,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +33,22 @@ final class Serialization {
             "void", void.class);
 
     private final ClassLoader loader;
-    private final ImmutableTypes immutables;
+    private final Predicate<Object> shared;
 
-    Serialization(ClassLoader loader, ImmutableTypes immutables) {
+    Serialization(ClassLoader loader, Predicate<Object> shared) {
         this.loader = loader;
-        this.immutables = immutables;
+        this.shared = shared;
     }
 
     Object copy(Object object) {
         String name = object.getClass().getName();
-        List<Object> shared = new ArrayList<>();
+        List<Object> sharedObjects = new ArrayList<>();
         Bytes bytes = new Bytes();
         try {
-            try (Writer writer = new Writer(bytes, shared)) {
+            try (Writer writer = new Writer(bytes, sharedObjects)) {
                 writer.writeObject(object);
             }
-            try (Reader reader = new Reader(bytes.content(), shared)) {
+            try (Reader reader = new Reader(bytes.content(), sharedObjects)) {
                 return reader.readObject();
             }
         } catch (NotSerializableException e) {
@@ -76,36 +77,36 @@ final class Serialization {
     private record Shared(int index) implements Serializable {}
 
     private final class Writer extends ObjectOutputStream {
-        private final List<Object> shared;
+        private final List<Object> sharedObjects;
 
-        Writer(OutputStream out, List<Object> shared) throws IOException {
+        Writer(OutputStream out, List<Object> sharedObjects) throws IOException {
             super(out);
-            this.shared = shared;
+            this.sharedObjects = sharedObjects;
             enableReplaceObject(true);
         }
 
         @Override
         protected Object replaceObject(Object object) {
-            if (object instanceof Serializable || !immutables.areShared(object.getClass())) {
+            if (object instanceof Serializable || !shared.test(object)) {
                 return object;
             }
-            shared.add(object);
-            return new Shared(shared.size() - 1);
+            sharedObjects.add(object);
+            return new Shared(sharedObjects.size() - 1);
         }
     }
 
     private final class Reader extends ObjectInputStream {
-        private final List<Object> shared;
+        private final List<Object> sharedObjects;
 
-        Reader(InputStream in, List<Object> shared) throws IOException {
+        Reader(InputStream in, List<Object> sharedObjects) throws IOException {
             super(in);
-            this.shared = shared;
+            this.sharedObjects = sharedObjects;
             enableResolveObject(true);
         }
 
         @Override
         protected Object resolveObject(Object object) {
-            return object instanceof Shared stand ? shared.get(stand.index()) : object;
+            return object instanceof Shared stand ? sharedObjects.get(stand.index()) : object;
         }
 
         @Override

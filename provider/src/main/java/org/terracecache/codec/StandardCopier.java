@@ -1,7 +1,12 @@
 package org.terracecache.codec;
 
+import java.io.Serializable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Comparator;
 import java.util.Set;
 import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
 import org.terracecache.spi.Copier;
 
 /**
@@ -12,8 +17,19 @@ import org.terracecache.spi.Copier;
  * comes out is of the manager's class. Safe for use by many threads; changing an object while it is being copied is not.
  */
 public final class StandardCopier implements Copier {
+    private static final int SHARED = Treatment.SHARED.number();
+
+    private final ClassLoader loader;
     private final ImmutableTypes immutables;
     private final Serialization serialization;
+
+    /** Numbers instead of treatments: a value of Terrace's own would keep it alive as long as the JDK's classes. */
+    private final ClassValue<Integer> treatments = new ClassValue<>() {
+        @Override
+        protected Integer computeValue(Class<?> type) {
+            return decide(type).number();
+        }
+    };
 
     /**
      * Makes a copier.
@@ -22,21 +38,98 @@ public final class StandardCopier implements Copier {
      * @param immutableTypes types that the user vouches for: their instances, subtypes' included, are shared
      */
     public StandardCopier(ClassLoader loader, Set<Class<?>> immutableTypes) {
+        this.loader = loader;
         this.immutables = new ImmutableTypes(immutableTypes);
-        this.serialization = new Serialization(loader, immutables);
+        this.serialization = new Serialization(loader, this::isShared);
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <T> T copy(T object) {
-        if (immutables.areShared(object.getClass())) {
-            return object;
-        }
+        int number = treatments.get(object.getClass());
+        return number == SHARED ? object : copy(object, Treatment.of(number));
+    }
+
+    Treatment treatment(Class<?> type) {
+        return Treatment.of(treatments.get(type));
+    }
+
+    private boolean isShared(Object object) {
+        return treatment(object.getClass()) == Treatment.SHARED;
+    }
+
+    @SuppressWarnings("unchecked") // Copies are of the originals' class, or of what serialization makes of it.
+    private <T> T copy(T object, Treatment treatment) {
         try {
-            return (T) serialization.copy(object);
+            @Nullable Object structural = treatment == Treatment.SERIALIZED ? null : structuralCopy(object, treatment);
+            return (T) (structural != null ? structural : serialization.copy(object));
+        } catch (CacheException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CacheException("Cannot copy " + object.getClass().getName(), e);
         } catch (StackOverflowError e) {
             throw new CacheException(
                     "Cannot copy " + object.getClass().getName() + ": its objects are nested too deeply", e);
         }
+    }
+
+    private @Nullable Object structuralCopy(Object object, Treatment treatment) {
+        try {
+            return new Graph(this, object).copyRoot(treatment);
+        } catch (StructuralCopyException e) {
+            return null;
+        }
+    }
+
+    private Treatment decide(Class<?> type) {
+        if (immutables.isConfigured(type) || isStatelessComparator(type)) {
+            return Treatment.SHARED;
+        }
+        if (!isTheManagers(type)) {
+            return Serializable.class.isAssignableFrom(type) ? Treatment.SERIALIZED : Treatment.REFUSED;
+        }
+        if (immutables.areShared(type)) {
+            return Treatment.SHARED;
+        }
+        @Nullable Treatment known = JdkTypes.treatment(type);
+        if (known != null) {
+            return known;
+        }
+        if (type.isArray()) {
+            return immutables.holdsOnlyImmutables(type.getComponentType()) ? Treatment.FLAT_ARRAY : Treatment.ARRAY;
+        }
+        if (type.isRecord() && RecordCopy.suits(type)) {
+            return Treatment.RECORD;
+        }
+        if (!Serializable.class.isAssignableFrom(type)) {
+            return Treatment.REFUSED;
+        }
+        return FieldCopy.suits(type) ? Treatment.FIELDS : Treatment.SERIALIZED;
+    }
+
+    /** Tells whether the manager's class loader gives this very class for its name. */
+    private boolean isTheManagers(Class<?> type) {
+        if (type.getClassLoader() == null) {
+            return true;
+        }
+        try {
+            return Class.forName(type.getName(), false, loader) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** A comparator without state, most lambdas among them, cannot change; sorted collections keep it. */
+    private static boolean isStatelessComparator(Class<?> type) {
+        if (!Comparator.class.isAssignableFrom(type)) {
+            return false;
+        }
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }
