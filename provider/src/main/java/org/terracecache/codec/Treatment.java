@@ -84,9 +84,9 @@ enum Treatment {
     }
 
     private static Object optional(Object source, Graph graph) {
-        Object content = ((Optional<?>) source).orElseThrow();
-        Object copy = graph.copy(content);
-        return copy == content ? source : Optional.of(copy);
+        @Nullable Object content = ((Optional<?>) source).orElse(null);
+        @Nullable Object copy = graph.apply(content);
+        return copy == content ? source : Optional.ofNullable(copy);
     }
 
     /** Makes a copy, or an empty one. */
