@@ -61,10 +61,13 @@ class ClassLoaderTest {
         }
     }
 
-    private static final Predicate<String> BEANS = name -> name.startsWith(ClassLoaderTest.class.getName() + "$");
+    private static boolean isBean(String name) {
+        return name.startsWith(ClassLoaderTest.class.getName() + "$");
+    }
 
-    private static final Predicate<String> CODEC =
-            name -> name.startsWith("org.terracecache.codec.") && !name.contains("Test") && !name.contains("Specimens");
+    private static boolean isCodec(String name) {
+        return name.startsWith("org.terracecache.codec.") && !name.contains("Test") && !name.contains("Specimens");
+    }
 
     private static Object make(ClassLoader loader, Class<?> type, Object... arguments) throws Exception {
         Constructor<?> constructor = Class.forName(type.getName(), true, loader).getDeclaredConstructors()[0];
@@ -74,7 +77,7 @@ class ClassLoaderTest {
 
     @Test
     void copy_ofClassOfAnotherLoader_isOfTheManagersClass() throws Exception {
-        ClassLoader theirs = new Isolated(BEANS);
+        ClassLoader theirs = new Isolated(ClassLoaderTest::isBean);
         StandardCopier copier = new StandardCopier(getClass().getClassLoader(), Set.of());
         assertThat(copier.copy(make(theirs, Bean.class))).isExactlyInstanceOf(Bean.class);
         assertThat(copier.copy(make(theirs, Value.class, "v"))).isEqualTo(new Value("v"));
@@ -96,7 +99,7 @@ class ClassLoaderTest {
 
     @Test
     void copy_ofManagersOwnClass_isStructural() throws Exception {
-        ClassLoader loader = new Isolated(BEANS);
+        ClassLoader loader = new Isolated(ClassLoaderTest::isBean);
         Object bean = make(loader, Bean.class);
         assertThat(new StandardCopier(loader, Set.of()).copy(bean)).isInstanceOf(bean.getClass());
     }
@@ -108,7 +111,7 @@ class ClassLoaderTest {
     }
 
     private static WeakReference<ClassLoader> copyInIsolation() throws Exception {
-        ClassLoader loader = new Isolated(BEANS);
+        ClassLoader loader = new Isolated(ClassLoaderTest::isBean);
         StandardCopier copier = new StandardCopier(loader, Set.of());
         for (int i = 0; i < 1_000; i++) {
             Object unused = copier.copy(List.of(make(loader, Bean.class), make(loader, Value.class, "v"), "text", 1));
@@ -122,7 +125,7 @@ class ClassLoaderTest {
     }
 
     private static WeakReference<ClassLoader> copyWithIsolatedCodec() throws Exception {
-        ClassLoader loader = new Isolated(CODEC);
+        ClassLoader loader = new Isolated(ClassLoaderTest::isCodec);
         Class<?> type = Class.forName(StandardCopier.class.getName(), true, loader);
         assertThat(type).isNotEqualTo(StandardCopier.class);
         Object copier = type.getConstructor(ClassLoader.class, Set.class)

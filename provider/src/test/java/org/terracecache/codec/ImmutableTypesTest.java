@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SuppressWarnings({"ArrayRecordComponent", "GetClassOnEnum"}) // Records as users may write them.
 class ImmutableTypesTest {
     record Flat(String name, int count, LocalDate day, TimeUnit unit, ZoneId zone) {}
 

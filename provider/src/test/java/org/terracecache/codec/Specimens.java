@@ -105,6 +105,8 @@ final class Specimens {
 
     static class Chosen implements Serializable {
         private static final long serialVersionUID = 1;
+
+        @SuppressWarnings("UnusedVariable") // The JDK reads it.
         private static final ObjectStreamField[] serialPersistentFields = {new ObjectStreamField("kept", String.class)};
 
         String kept = "kept";
@@ -113,6 +115,8 @@ final class Specimens {
 
     /** Public, and with a public constructor, as the JDK demands. */
     public static class External implements Externalizable {
+        private static final long serialVersionUID = 1;
+
         private String value = "new";
 
         public External() {}
