@@ -40,7 +40,7 @@ final class ExpiryIndex {
     /** Files a cell under its deadline, unless it is filed early enough already. */
     synchronized void file(TimedCell cell, long now) {
         long deadline = cell.deadline();
-        if (deadline == Cell.NEVER) {
+        if (deadline == Cell.NEVER || deadline == Cell.UNSETTLED) {
             return;
         }
         long tick = tickOf(deadline, now);
