@@ -103,6 +103,7 @@ final class CacheSection {
                 listenerOptions(section.section("listeners"), manager.listeners()),
                 manager.emitter(),
                 manager.executor(),
+                manager.scheduler(),
                 manager.timeSource());
     }
 

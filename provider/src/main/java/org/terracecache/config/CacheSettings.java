@@ -3,6 +3,7 @@ package org.terracecache.config;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.spi.Copier;
 import org.terracecache.spi.Emitter;
@@ -22,6 +23,7 @@ import org.terracecache.spi.Weigher;
  * @param listeners the default options of listeners, never null
  * @param emitter an application's own emitter, null for none
  * @param executor where asynchronous listeners and background loads run, null for the manager's own threads
+ * @param scheduler what looks several times a second for expired entries, null for the manager's own thread
  * @param timeSource where the cache reads the time, never null
  */
 public record CacheSettings(
@@ -33,6 +35,7 @@ public record CacheSettings(
         ListenerOptions listeners,
         @Nullable Emitter emitter,
         @Nullable Executor executor,
+        @Nullable ScheduledExecutorService scheduler,
         TimeSource timeSource) {
     /**
      * Checks the components.
@@ -65,6 +68,6 @@ public record CacheSettings(
      */
     public static CacheSettings defaults() {
         return new CacheSettings(
-                0, 0, null, null, Set.of(), ListenerOptions.defaults(), null, null, TimeSource.system());
+                0, 0, null, null, Set.of(), ListenerOptions.defaults(), null, null, null, TimeSource.system());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.terracecache.spi.Emitter;
 import org.terracecache.spi.ListenerOptions;
 import org.terracecache.spi.TimeSource;
@@ -17,7 +18,7 @@ final class ManagerSection {
     static final String ROOT = "terrace";
 
     /** What may stand directly below the root. */
-    static final Set<String> KEYS = Set.of("emitter", "executor", "time-source", "default", "caches");
+    static final Set<String> KEYS = Set.of("emitter", "executor", "scheduler", "time-source", "default", "caches");
 
     private final Classes classes;
     private final Problems problems;
@@ -60,6 +61,7 @@ final class ManagerSection {
                 ListenerOptions.defaults(),
                 classes.instance(section, "emitter", Emitter.class),
                 classes.instance(section, "executor", Executor.class),
+                classes.instance(section, "scheduler", ScheduledExecutorService.class),
                 timeSource == null ? TimeSource.system() : timeSource);
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Factory;
@@ -31,7 +32,7 @@ import org.terracecache.spi.Weigher;
  * <p>Not safe for use by many threads. A cache keeps a copy: changes made later have no effect on it.
  *
  * <p>Serializable when its parts are: the weigher and the copier travel with it, factories and listener configurations
- * too, as the standard demands; the emitter, the executor and the time source belong to a process and stay behind.
+ * too, as the standard demands; the emitter, the executor, the scheduler and the time source belong to a process and stay behind.
  *
  * <p>Equal to another {@code TerraceConfiguration} with the same options, and to a {@link MutableConfiguration} with the
  * same options if none of Terrace's is set.
@@ -145,6 +146,18 @@ public class TerraceConfiguration<K, V> extends MutableConfiguration<K, V> {
      */
     public TerraceConfiguration<K, V> executor(Executor executor) {
         options = options.withExecutor(executor);
+        return this;
+    }
+
+    /**
+     * Sets what looks several times a second for expired entries; the default is the manager's own thread. What it finds is
+     * dealt with on the executor.
+     *
+     * @param scheduler the scheduler, not null; the cache does not shut it down
+     * @return this
+     */
+    public TerraceConfiguration<K, V> scheduler(ScheduledExecutorService scheduler) {
+        options = options.withScheduler(scheduler);
         return this;
     }
 

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.spi.Copier;
 import org.terracecache.spi.Emitter;
@@ -21,9 +22,10 @@ record TerraceOptions(
         @Nullable Queue queue,
         @Nullable Emitter emitter,
         @Nullable Executor executor,
+        @Nullable ScheduledExecutorService scheduler,
         @Nullable TimeSource timeSource)
         implements Serializable {
-    static final TerraceOptions NONE = new TerraceOptions(null, null, null, null, null, null, null);
+    static final TerraceOptions NONE = new TerraceOptions(null, null, null, null, null, null, null, null);
 
     /** The bound of the memory layer: entries, or weight with a weigher, or all zero for none. */
     record Bound(long entries, long weight, @Nullable Weigher<?, ?> weigher) implements Serializable {}
@@ -59,36 +61,41 @@ record TerraceOptions(
     }
 
     private TerraceOptions withBound(Bound value) {
-        return new TerraceOptions(value, copier, immutableTypes, queue, emitter, executor, timeSource);
+        return new TerraceOptions(value, copier, immutableTypes, queue, emitter, executor, scheduler, timeSource);
     }
 
     TerraceOptions withCopier(Copier value) {
         Objects.requireNonNull(value, "copier");
-        return new TerraceOptions(bound, value, immutableTypes, queue, emitter, executor, timeSource);
+        return new TerraceOptions(bound, value, immutableTypes, queue, emitter, executor, scheduler, timeSource);
     }
 
     TerraceOptions withImmutableTypes(Set<Class<?>> value) {
-        return new TerraceOptions(bound, copier, Set.copyOf(value), queue, emitter, executor, timeSource);
+        return new TerraceOptions(bound, copier, Set.copyOf(value), queue, emitter, executor, scheduler, timeSource);
     }
 
     TerraceOptions withListenerQueue(int capacity, Overflow overflow) {
         Queue value = new Queue(capacity, overflow);
-        return new TerraceOptions(bound, copier, immutableTypes, value, emitter, executor, timeSource);
+        return new TerraceOptions(bound, copier, immutableTypes, value, emitter, executor, scheduler, timeSource);
     }
 
     TerraceOptions withEmitter(Emitter value) {
         Objects.requireNonNull(value, "emitter");
-        return new TerraceOptions(bound, copier, immutableTypes, queue, value, executor, timeSource);
+        return new TerraceOptions(bound, copier, immutableTypes, queue, value, executor, scheduler, timeSource);
     }
 
     TerraceOptions withExecutor(Executor value) {
         Objects.requireNonNull(value, "executor");
-        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, value, timeSource);
+        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, value, scheduler, timeSource);
+    }
+
+    TerraceOptions withScheduler(ScheduledExecutorService value) {
+        Objects.requireNonNull(value, "scheduler");
+        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, executor, value, timeSource);
     }
 
     TerraceOptions withTimeSource(TimeSource value) {
         Objects.requireNonNull(value, "timeSource");
-        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, executor, value);
+        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, executor, scheduler, value);
     }
 
     CacheSettings over(CacheSettings base) {
@@ -102,6 +109,7 @@ record TerraceOptions(
                 queue != null ? queue.over(base.listeners()) : base.listeners(),
                 emitter != null ? emitter : base.emitter(),
                 executor != null ? executor : base.executor(),
+                scheduler != null ? scheduler : base.scheduler(),
                 or(timeSource, base.timeSource()));
     }
 
@@ -112,7 +120,7 @@ record TerraceOptions(
     /** What belongs to a process does not leave it. */
     @Serial
     private Object writeReplace() {
-        return new TerraceOptions(bound, copier, immutableTypes, queue, null, null, null);
+        return new TerraceOptions(bound, copier, immutableTypes, queue, null, null, null, null);
     }
 
     @Override
@@ -124,6 +132,7 @@ record TerraceOptions(
         append(text, "listenerQueue", queue);
         append(text, "emitter", emitter);
         append(text, "executor", executor);
+        append(text, "scheduler", scheduler);
         append(text, "timeSource", timeSource);
         return text.toString();
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.CompleteConfiguration;
@@ -31,7 +32,6 @@ final class StandardManager implements TerraceCacheManager {
     private final ManagerSettings settings;
     private final ManagerSignals signals;
     private final ManagerThreads threads;
-    private final ExpirySweeps sweeps;
     private final Runnable onClose;
     private final ConcurrentMap<String, StandardCache<?, ?>> caches = new ConcurrentHashMap<>();
     private final Object lifecycle = new Object();
@@ -53,7 +53,6 @@ final class StandardManager implements TerraceCacheManager {
         this.settings = settings;
         this.signals = new ManagerSignals(node);
         this.threads = new ManagerThreads(node, loader);
-        this.sweeps = new ExpirySweeps(threads);
         this.onClose = onClose;
     }
 
@@ -106,7 +105,8 @@ final class StandardManager implements TerraceCacheManager {
             parts.core().signals().bind(cache);
             standard.getCacheEntryListenerConfigurations().forEach(parts.core().signals()::register);
             if (!parts.core().expiry().isEternal()) {
-                parts.products().add(sweeps.add(parts.core()));
+                ScheduledExecutorService own = definition.settings().scheduler();
+                parts.products().add(ExpirySweep.begin(parts.core(), own == null ? threads.scheduler() : own));
             }
             parts.setStatisticsEnabled(standard.isStatisticsEnabled());
             parts.setManagementEnabled(standard.isManagementEnabled());
@@ -208,7 +208,6 @@ final class StandardManager implements TerraceCacheManager {
         }
         onClose.run();
         List.copyOf(caches.values()).forEach(Cache::close);
-        sweeps.close();
         signals.close();
         threads.close();
         settings.close();

@@ -202,7 +202,7 @@ class ConfigurationErrorsTest {
             delimiter = '|',
             value = {
                 "terrace.cachse.x.layers | terrace.cachse is not a known key; did you mean caches?",
-                "terrace.remote.uri | terrace.remote is not a known key; known are caches, default, emitter, executor",
+                "terrace.remote.uri | terrace.remote is not a known key; known are caches, default, emitter, executor, scheduler",
             })
     void systemProperty_thatIsUnknown_isTold(String property, String complaint) {
         System.setProperty(property, "redis://user:hunter2@host");

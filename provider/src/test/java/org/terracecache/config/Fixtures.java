@@ -3,6 +3,8 @@ package org.terracecache.config;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.cache.Cache;
@@ -139,6 +141,15 @@ public final class Fixtures {
         @Override
         public void execute(Runnable command) {
             command.run();
+        }
+    }
+
+    static final ScheduledExecutorService NO_SCHEDULER = new IdleScheduler();
+
+    /** Has no thread before it has a task. */
+    public static final class IdleScheduler extends ScheduledThreadPoolExecutor {
+        public IdleScheduler() {
+            super(0);
         }
     }
 

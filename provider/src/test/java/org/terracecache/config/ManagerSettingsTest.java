@@ -66,6 +66,7 @@ class ManagerSettingsTest {
         CacheSettings settings = load("""
                 terrace {
                   executor = %s
+                  scheduler = %s
                   time-source = %s
                   caches.books {
                     layers = memory
@@ -77,6 +78,7 @@ class ManagerSettingsTest {
                 }
                 """.formatted(
                                 name(Fixtures.DirectExecutor.class),
+                                name(Fixtures.IdleScheduler.class),
                                 name(Fixtures.StoppedClock.class),
                                 name(Fixtures.UnitWeigher.class),
                                 name(Fixtures.SameCopier.class)))
@@ -90,6 +92,7 @@ class ManagerSettingsTest {
         assertThat(settings.copier()).isInstanceOf(Fixtures.SameCopier.class);
         assertThat(settings.immutableTypes()).containsExactlyInAnyOrder(StringBuilder.class, java.util.BitSet.class);
         assertThat(settings.executor()).isInstanceOf(Fixtures.DirectExecutor.class);
+        assertThat(settings.scheduler()).isInstanceOf(Fixtures.IdleScheduler.class);
         assertThat(settings.timeSource()).isInstanceOf(Fixtures.StoppedClock.class);
     }
 

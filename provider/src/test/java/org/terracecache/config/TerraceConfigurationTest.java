@@ -57,6 +57,7 @@ class TerraceConfigurationTest {
                 .immutableTypes(StringBuilder.class)
                 .emitter(new Fixtures.CountingEmitter())
                 .executor(Runnable::run)
+                .scheduler(Fixtures.NO_SCHEDULER)
                 .timeSource(new Fixtures.StoppedClock());
         CacheDefinition<String, Long> definition = EMPTY.merge("x", configuration);
         CacheSettings settings = definition.settings();
@@ -68,6 +69,7 @@ class TerraceConfigurationTest {
         assertThat(settings.immutableTypes()).containsExactly(StringBuilder.class);
         assertThat(settings.emitter()).isInstanceOf(Fixtures.CountingEmitter.class);
         assertThat(settings.executor()).isNotNull();
+        assertThat(settings.scheduler()).isSameAs(Fixtures.NO_SCHEDULER);
         assertThat(settings.timeSource()).isInstanceOf(Fixtures.StoppedClock.class);
     }
 
