@@ -14,7 +14,7 @@ import org.terracecache.lock.WaitGraph;
 final class Lane {
     private final Object key;
     private final Lanes lanes;
-    private final Deque<Delivery> deliveries = new ArrayDeque<>();
+    private final Deque<Delivery> deliveries = new ArrayDeque<>(2);
     private volatile @Nullable Thread drainer;
     private volatile boolean retired;
 

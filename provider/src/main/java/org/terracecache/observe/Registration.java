@@ -84,7 +84,8 @@ final class Registration<K, V> extends Subscriber {
             tellStandard(signal, item, delivery);
         }
         if ((mask & vendorMask) != 0) {
-            vendor.tell(occurrence.event(options().oldValueRequired()));
+            boolean general = (mask & Topic.mask(occurrence.topic(), Audience.GENERAL)) != 0;
+            vendor.tell(occurrence.event(options().oldValueRequired()), general);
         }
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
     private static final ThreadLocal<Turn> TURNS = new ThreadLocal<>();
 
-    private final Deque<Delivery> owed = new ArrayDeque<>();
-    private final Deque<Delivery> nested = new ArrayDeque<>();
+    private final Deque<Delivery> owed = new ArrayDeque<>(2);
+    private final Deque<Delivery> nested = new ArrayDeque<>(2);
     private int listening;
     private boolean settling;
 
@@ -27,6 +27,11 @@ final class Turn {
             TURNS.set(turn);
         }
         return turn;
+    }
+
+    /** Whether the current thread owes something or runs a listener. */
+    static boolean exists() {
+        return TURNS.get() != null;
     }
 
     /** Whether the current thread runs a listener: then it waits for no other. */

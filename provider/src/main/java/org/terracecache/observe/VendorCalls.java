@@ -62,7 +62,8 @@ final class VendorCalls<K, V> {
         return mask;
     }
 
-    void tell(CacheEvent<K, V> event) {
+    /** Tells an event; who hears everything hears what the general hub tells. */
+    void tell(CacheEvent<K, V> event, boolean general) {
         if (event instanceof Hit<K, V> hit && listener instanceof CacheEntryHitListener<?, ?> ears) {
             VendorCalls.<CacheEntryHitListener<K, V>>cast(ears).onHit(hit);
         } else if (event instanceof Miss<K, V> miss && listener instanceof CacheEntryMissListener<?, ?> ears) {
@@ -81,7 +82,7 @@ final class VendorCalls<K, V> {
         if (listener instanceof CacheListenerTroubleListener<?, ?> ears) {
             tellTrouble(event, cast(ears));
         }
-        if (listener instanceof CacheEventListener<?, ?> ears) {
+        if (general && listener instanceof CacheEventListener<?, ?> ears) {
             VendorCalls.<CacheEventListener<K, V>>cast(ears).onEvent(event);
         }
     }
