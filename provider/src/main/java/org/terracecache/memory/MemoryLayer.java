@@ -198,11 +198,11 @@ public final class MemoryLayer<K> {
             return prior;
         }
         long life = prior == null ? change.lives().create() : change.lives().update();
-        if (prior != null || life != Lives.NONE) {
-            storeLocked(cell, value, life, weight);
-            changes.onStored(
-                    key, value, prior, cell.version(), change.mutation().cause());
+        if (prior == null && life == Lives.NONE) {
+            return NOT_STORED;
         }
+        storeLocked(cell, value, life, weight);
+        changes.onStored(key, value, prior, cell.version(), change.mutation().cause());
         return prior;
     }
 
