@@ -5,11 +5,15 @@ import java.util.Set;
 import javax.cache.integration.CacheLoaderException;
 import javax.cache.integration.CompletionListener;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.terracecache.layer.Loading;
 import org.terracecache.memory.Mutation;
 
 /** {@code loadAll}: in the background, also without read-through (JSR-107, {@code Cache.loadAll}). */
 final class BulkLoads<K, V> {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkLoads.class);
+
     private final CacheCore<K, V> core;
 
     BulkLoads(CacheCore<K, V> core) {
@@ -38,7 +42,7 @@ final class BulkLoads<K, V> {
             loading.loadAll(keys, replaceExisting ? Mutation.REFILL : Mutation.FILL);
             core.settle();
         } catch (RuntimeException e) {
-            tellFailure(listener, e);
+            tellFailure(core.name(), listener, e);
             return;
         }
         if (listener != null) {
@@ -46,9 +50,10 @@ final class BulkLoads<K, V> {
         }
     }
 
-    private static void tellFailure(@Nullable CompletionListener listener, RuntimeException e) {
+    private static void tellFailure(String cache, @Nullable CompletionListener listener, RuntimeException e) {
         if (listener == null) {
-            throw e;
+            LOG.warn("[cache={}] loadAll failed, and has no completion listener to tell", cache, e);
+            return;
         }
         listener.onException(
                 e instanceof CacheLoaderException

@@ -28,7 +28,7 @@ final class BulkWrites<K, V> {
         this.core = core;
         this.direct = direct;
         this.outcomes = core.outcomes();
-        this.writer = core.writer() == null ? null : new WriterCalls<>(core.writer());
+        this.writer = core.writer() == null ? null : new WriterCalls<>(core.writer(), core.foreignCalls());
     }
 
     void putAll(Map<? extends K, ? extends V> map) {

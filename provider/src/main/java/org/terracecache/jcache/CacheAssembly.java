@@ -12,6 +12,7 @@ import org.terracecache.codec.StandardCopier;
 import org.terracecache.config.CacheDefinition;
 import org.terracecache.config.CacheSettings;
 import org.terracecache.layer.Expiry;
+import org.terracecache.layer.ForeignCalls;
 import org.terracecache.layer.LayerStack;
 import org.terracecache.layer.Loading;
 import org.terracecache.memory.MemoryBounds;
@@ -97,7 +98,8 @@ final class CacheAssembly<K, V> {
     }
 
     private CacheCore<K, V> core(StoredForm<K, V> form, CacheSignals<K, V> signals) {
-        Expiry expiry = new Expiry(policy(), name);
+        ForeignCalls foreignCalls = new ForeignCalls(name);
+        Expiry expiry = new Expiry(policy(), name, foreignCalls);
         Counters counters = new Counters();
         Changes<K, V> changes = new Changes<>(signals, counters);
         MemoryLayer<K> memory = new MemoryLayer<>(bounds(), !expiry.isEternal(), changes, settings.timeSource());
@@ -113,9 +115,10 @@ final class CacheAssembly<K, V> {
                 signals,
                 counters,
                 outcomes,
-                loading(form, expiry, stack, signals),
+                loading(form, expiry, stack, signals, foreignCalls),
                 standard.isReadThrough(),
                 writer(),
+                foreignCalls,
                 settings.timeSource(),
                 executor);
     }
@@ -136,11 +139,15 @@ final class CacheAssembly<K, V> {
     }
 
     private @Nullable Loading<K, V> loading(
-            StoredForm<K, V> form, Expiry expiry, LayerStack<K> stack, CacheSignals<K, V> signals) {
+            StoredForm<K, V> form,
+            Expiry expiry,
+            LayerStack<K> stack,
+            CacheSignals<K, V> signals,
+            ForeignCalls foreignCalls) {
         CacheLoader<K, V> cacheLoader = products.make(standard.getCacheLoaderFactory());
         return cacheLoader == null
                 ? null
-                : new Loading<>(cacheLoader, stack, expiry, form::in, signals, settings.timeSource());
+                : new Loading<>(cacheLoader, stack, expiry, form::in, signals, settings.timeSource(), foreignCalls);
     }
 
     @SuppressWarnings("unchecked") // the standard's own getter is wild about what a writer accepts

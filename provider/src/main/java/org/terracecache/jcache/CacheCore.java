@@ -5,6 +5,7 @@ import javax.cache.integration.CacheWriter;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.event.Cause;
 import org.terracecache.layer.Expiry;
+import org.terracecache.layer.ForeignCalls;
 import org.terracecache.layer.LayerStack;
 import org.terracecache.layer.Loading;
 import org.terracecache.observe.Audience;
@@ -27,6 +28,7 @@ import org.terracecache.spi.TimeSource;
  * @param loading its loads, null without a loader
  * @param readThrough whether a read that misses loads
  * @param writer its writer, null unless it is write-through
+ * @param foreignCalls the gate before its loader and writer
  * @param time its clock
  * @param executor where background work runs
  */
@@ -41,6 +43,7 @@ record CacheCore<K, V>(
         @Nullable Loading<K, V> loading,
         boolean readThrough,
         @Nullable CacheWriter<K, V> writer,
+        ForeignCalls foreignCalls,
         TimeSource time,
         Executor executor) {
 

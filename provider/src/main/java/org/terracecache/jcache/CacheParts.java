@@ -1,6 +1,8 @@
 package org.terracecache.jcache;
 
 import javax.cache.configuration.CacheEntryListenerConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A cache, taken apart.
@@ -30,6 +32,9 @@ record CacheParts<K, V>(
         MBeanRegistration managementBean,
         Products products) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CacheParts.class);
+    private static final long PATIENCE_SECONDS = 10;
+
     void register(CacheEntryListenerConfiguration<K, V> listener) {
         configuration.add(listener);
         core.signals().register(listener);
@@ -51,11 +56,17 @@ record CacheParts<K, V>(
         managementBean.set(enabled);
     }
 
-    /** Lets no listener call begin any more, then closes what the configuration's factories made. */
+    /** Lets no call of listeners, loader and writer begin any more and waits for those under way, then closes what the configuration's factories made. */
     void close() {
         statisticsBean.set(false);
         managementBean.set(false);
         core.signals().close();
+        if (!core.foreignCalls().shut(PATIENCE_SECONDS)) {
+            LOG.warn(
+                    "[cache={}] closed while its loader or writer was still at work, after waiting {} s",
+                    core.name(),
+                    PATIENCE_SECONDS);
+        }
         products.close();
         core.stack().discard();
     }

@@ -33,7 +33,7 @@ final class Invocation<K, V> {
         this.core = core;
         this.stack = core.stack();
         this.outcomes = core.outcomes();
-        this.writer = core.writer() == null ? null : new WriterCalls<>(core.writer());
+        this.writer = core.writer() == null ? null : new WriterCalls<>(core.writer(), core.foreignCalls());
         this.loading = core.readThrough() ? core.loading() : null;
     }
 

@@ -20,7 +20,7 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
     WriteThroughMutator(CacheCore<K, V> core, CacheWriter<K, V> writer) {
         this.core = core;
         this.stack = core.stack();
-        this.writer = new WriterCalls<>(writer);
+        this.writer = new WriterCalls<>(writer, core.foreignCalls());
     }
 
     @Override

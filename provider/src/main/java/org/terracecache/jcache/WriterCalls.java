@@ -4,13 +4,16 @@ import java.util.Collection;
 import javax.cache.Cache;
 import javax.cache.integration.CacheWriter;
 import javax.cache.integration.CacheWriterException;
+import org.terracecache.layer.ForeignCalls;
 
 /** Calls a writer; whatever it throws becomes a {@link CacheWriterException} (JSR-107, integration). */
 final class WriterCalls<K, V> {
     private final CacheWriter<K, V> writer;
+    private final ForeignCalls foreignCalls;
 
-    WriterCalls(CacheWriter<K, V> writer) {
+    WriterCalls(CacheWriter<K, V> writer, ForeignCalls foreignCalls) {
         this.writer = writer;
+        this.foreignCalls = foreignCalls;
     }
 
     void write(K key, V value) {
@@ -31,7 +34,14 @@ final class WriterCalls<K, V> {
         call(() -> writer.deleteAll(keys));
     }
 
-    private static void call(Runnable call) {
+    private void call(Runnable call) {
+        foreignCalls.call(() -> {
+            wrap(call);
+            return null;
+        });
+    }
+
+    private static void wrap(Runnable call) {
         try {
             call.run();
         } catch (CacheWriterException e) {

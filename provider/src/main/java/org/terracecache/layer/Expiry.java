@@ -32,6 +32,7 @@ public final class Expiry {
 
     private final ExpiryPolicy policy;
     private final String cache;
+    private final ForeignCalls foreignCalls;
     private final @Nullable Lives constant;
     private final long constantAccess;
 
@@ -40,8 +41,10 @@ public final class Expiry {
      *
      * @param policy the policy
      * @param cache the cache's name, for messages
+     * @param foreignCalls the cache's gate: when it is shut, the policy is not asked any more
      */
-    public Expiry(ExpiryPolicy policy, String cache) {
+    public Expiry(ExpiryPolicy policy, String cache, ForeignCalls foreignCalls) {
+        this.foreignCalls = foreignCalls;
         this.policy = policy;
         this.cache = cache;
         if (CONSTANT.contains(policy.getClass())) {
@@ -106,6 +109,9 @@ public final class Expiry {
     }
 
     private long ask(Supplier<@Nullable Duration> question, long otherwise) {
+        if (foreignCalls.isShut()) {
+            return otherwise;
+        }
         try {
             Duration duration = question.get();
             return duration == null ? otherwise : life(duration);

@@ -35,6 +35,7 @@ public final class Loading<K, V> {
     private final Function<V, Object> copyIn;
     private final CacheSignals<K, V> signals;
     private final TimeSource time;
+    private final ForeignCalls foreignCalls;
 
     /**
      * The loads of a cache.
@@ -45,6 +46,7 @@ public final class Loading<K, V> {
      * @param copyIn makes the stored form of a loaded value
      * @param signals to whoever listens
      * @param time the cache's clock
+     * @param foreignCalls the gate before the loader
      */
     public Loading(
             CacheLoader<K, V> loader,
@@ -52,13 +54,15 @@ public final class Loading<K, V> {
             Expiry expiry,
             Function<V, Object> copyIn,
             CacheSignals<K, V> signals,
-            TimeSource time) {
+            TimeSource time,
+            ForeignCalls foreignCalls) {
         this.loader = loader;
         this.stack = stack;
         this.expiry = expiry;
         this.copyIn = copyIn;
         this.signals = signals;
         this.time = time;
+        this.foreignCalls = foreignCalls;
     }
 
     /**
@@ -202,6 +206,10 @@ public final class Loading<K, V> {
     }
 
     private @Nullable Object call(K key) {
+        return foreignCalls.call(() -> callOpen(key));
+    }
+
+    private @Nullable Object callOpen(K key) {
         long start = time.nanoTime();
         try {
             V value = loader.load(key);
@@ -214,6 +222,11 @@ public final class Loading<K, V> {
     }
 
     private Map<K, Object> callAll(Iterable<K> keys) {
+        Map<K, Object> loaded = foreignCalls.call(() -> callAllOpen(keys));
+        return loaded == null ? Map.of() : loaded;
+    }
+
+    private Map<K, Object> callAllOpen(Iterable<K> keys) {
         long start = time.nanoTime();
         List<K> asked = new ArrayList<>();
         keys.forEach(asked::add);
