@@ -13,7 +13,7 @@ import org.junit.runner.JUnitCore;
 /** Runs classes of the kit one after the other, in one JVM and on one thread, as its own build does. */
 final class KitRun {
     /** Many times what a run takes; a provider that hangs is a failure, not a build that never ends. */
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Topology topology;
     private final Duration limit;
@@ -58,7 +58,6 @@ final class KitRun {
         try {
             for (Class<?> type : classes) {
                 topology.apply();
-                System.out.println("\n##### " + type.getName());
                 JUnitCore junit = new JUnitCore();
                 junit.addListener(tally);
                 junit.run(type);

@@ -19,6 +19,7 @@ final class Tally extends RunListener {
     public synchronized void testStarted(Description description) {
         tests++;
         running = description.getDisplayName();
+        System.out.println("### " + running);
     }
 
     @Override
