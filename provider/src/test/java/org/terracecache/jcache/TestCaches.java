@@ -50,6 +50,14 @@ final class TestCaches implements AutoCloseable {
         core(cache).stack().cleanUp();
     }
 
+    /** Makes an entry that is worth more to the cache than one that was used once. */
+    static void putAndUse(Cache<String, Integer> cache, String key) {
+        cache.put(key, 1);
+        for (int i = 0; i < 5; i++) {
+            cache.get(key);
+        }
+    }
+
     static <K, V> Map<K, V> contents(Cache<K, V> cache) {
         Map<K, V> contents = new HashMap<>();
         cache.forEach(entry -> contents.put(entry.getKey(), entry.getValue()));
