@@ -17,7 +17,10 @@ import org.terracecache.spi.TimeSource;
  * @param <V> the type of the values
  */
 public final class CacheSignals<K, V> implements AutoCloseable {
-    /** Set in {@link #interest} while a synchronous listener is registered: {@link #settle} has something to do then. */
+    /**
+     * Set in {@link #interest} as soon as there is a synchronous listener: {@link #settle} may have something to do then. It
+     * stays when the listener has gone, for the sake of operations that are under way.
+     */
     public static final long SYNCHRONOUS = 1L << 62;
 
     /** Set in {@link #interest} while a listener may block writers: {@link #awaitRoom} has something to do then. */
@@ -75,7 +78,7 @@ public final class CacheSignals<K, V> implements AutoCloseable {
         return bound;
     }
 
-    /** What anybody in this cache or at its manager listens to; 0 = nothing at all. */
+    /** What anybody in this cache or at its manager listens to; 0 = nothing at all, apart from {@link #SYNCHRONOUS}. */
     public long interest() {
         return board.routes().interest();
     }

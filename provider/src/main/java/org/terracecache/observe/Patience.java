@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patience {
     private static final int LEAST = 8;
-    private static final int MOST = Runtime.getRuntime().availableProcessors() > 1 ? 2_048 : LEAST;
+    private static final int MOST = Runtime.getRuntime().availableProcessors() > 1 ? 256 : LEAST;
 
     private int looks = LEAST;
 

@@ -6,19 +6,25 @@ import java.util.Objects;
 
 /** Who hears what, at one moment: made anew at each change, so that signals find their listeners without a search. */
 final class Routes {
-    static final Routes EMPTY = new Routes(List.of());
+    static final Routes EMPTY = new Routes(List.of(), false);
 
     private final Route[] routes = new Route[Topic.COUNT * Audience.COUNT];
     private final Channel[] blocking;
     private final long interest;
 
-    Routes(List<Subscriber> all) {
+    /**
+     * Routes to these listeners.
+     *
+     * @param settle whether there may be deliveries yet to be made, although nobody is waited for any more
+     */
+    Routes(List<Subscriber> all, boolean settle) {
         blocking = all.stream()
                 .map(Subscriber::channel)
                 .filter(Objects::nonNull)
                 .filter(Channel::blocks)
                 .toArray(Channel[]::new);
         long bits = blocking.length > 0 ? CacheSignals.BLOCKING : 0;
+        bits |= settle ? CacheSignals.SYNCHRONOUS : 0;
         for (Subscriber subscriber : all) {
             bits |= subscriber.hears();
             bits |= subscriber.channel() == null ? CacheSignals.SYNCHRONOUS : 0;

@@ -19,6 +19,7 @@ final class Switchboard {
     private final Set<Switchboard> below = ConcurrentHashMap.newKeySet();
     private final Object change = new Object();
     private boolean closed;
+    private boolean waited;
     private volatile Routes routes = Routes.EMPTY;
 
     /** A manager's. */
@@ -91,6 +92,10 @@ final class Switchboard {
         return subscribers;
     }
 
+    /**
+     * Makes new routes. Where a synchronous listener has been, an operation that has published by the old ones may be about
+     * to look whether it must settle; so the answer stays yes.
+     */
     private void refresh() {
         synchronized (change) {
             List<Subscriber> all = new ArrayList<>();
@@ -98,7 +103,8 @@ final class Switchboard {
                 all.addAll(subscribers);
                 all.addAll(above == null ? List.of() : above.subscribers);
             }
-            routes = all.isEmpty() ? Routes.EMPTY : new Routes(all);
+            waited |= all.stream().anyMatch(each -> each.options().synchronous());
+            routes = all.isEmpty() && !waited ? Routes.EMPTY : new Routes(all, waited);
         }
         below.forEach(Switchboard::refresh);
     }

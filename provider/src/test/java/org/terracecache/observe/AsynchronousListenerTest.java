@@ -217,6 +217,20 @@ class AsynchronousListenerTest {
     }
 
     @Test
+    void drops_goOn_areReportedOnceASecond() {
+        List<EventsDropped<String, Integer>> reports = new CopyOnWriteArrayList<>();
+        stage.signals.events().on(EventsDropped.<String, Integer>type(), reports::add);
+        stage.signals.events().on(Written.<String, Integer>type(), event -> Stage.await(gate), SMALL);
+        await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> {
+            IntStream.range(0, 10).forEach(i -> stage.put("key", i));
+            return reports.size() == 3;
+        });
+        Duration between =
+                Duration.between(reports.get(0).time(), reports.get(2).time());
+        assertThat(between).isGreaterThan(Duration.ofMillis(1_900));
+    }
+
+    @Test
     void put_fromAListenerOnAPoolOfOneThread_doesNotDeadlock() {
         for (ForkJoinPool pool : List.of(new ForkJoinPool(1), ForkJoinPool.commonPool())) {
             stage.close();

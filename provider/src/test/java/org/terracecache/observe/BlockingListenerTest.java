@@ -116,6 +116,20 @@ class BlockingListenerTest {
         assertThat(subscription.pending()).isEqualTo(4);
     }
 
+    @Test
+    void awaitRoom_inAListener_doesNotWait() {
+        Subscription stuck = stuckListener();
+        IntStream.range(1, 3).forEach(i -> stage.put("key", i));
+        CountDownLatch done = new CountDownLatch(1);
+        stage.signals.events().on(Miss.type(), event -> {
+            stage.put("key", 3);
+            done.countDown();
+        });
+        stage.publish(Kind.MISS, Audience.GENERAL, "key", null, null);
+        Stage.await(done);
+        assertThat(stuck.pending()).isEqualTo(3);
+    }
+
     private Subscription stuckListener() {
         CountDownLatch begun = new CountDownLatch(1);
         Subscription subscription = stage.signals

@@ -72,7 +72,7 @@ class HubTest {
             await().atMost(SOON).until(() -> subscription.delivered() == 1);
             assertThat(subscription.isActive()).isFalse();
             assertThat(heard).hasValue(1);
-            assertThat(stage.signals.interest()).isZero();
+            assertThat(stage.signals.interest() & ~CacheSignals.SYNCHRONOUS).isZero();
         }
     }
 
@@ -214,11 +214,11 @@ class HubTest {
                 new Signal<>(Kind.CREATED, Audience.GENERAL, "k", 1, null, 1, org.terracecache.event.Cause.PUT, null));
         signals.settle();
         await().atMost(SOON).until(() -> heard.size() == 2);
-        assertThat(heard).extracting(CacheEvent::name).containsExactly("cache:written", "listener:failed");
+        assertThat(heard).extracting(CacheEvent::name).containsExactlyInAnyOrder("cache:written", "listener:failed");
         assertThat(heard).extracting(CacheEvent::cache).containsOnly("late");
         all.close();
         failing.close();
-        assertThat(signals.interest()).isZero();
+        assertThat(signals.interest() & ~CacheSignals.SYNCHRONOUS).isZero();
         signals.close();
         manager.close();
     }

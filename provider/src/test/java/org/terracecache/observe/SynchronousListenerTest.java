@@ -23,6 +23,8 @@ import javax.cache.event.CacheEntryUpdatedListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.terracecache.Subscription;
+import org.terracecache.event.Cause;
 import org.terracecache.event.ListenerFailed;
 import org.terracecache.event.Written;
 import org.terracecache.spi.ListenerOptions;
@@ -225,7 +227,7 @@ class SynchronousListenerTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(1);
         List<Integer> heard = new CopyOnWriteArrayList<>();
-        stage.signals
+        Subscription subscription = stage.signals
                 .events()
                 .on(
                         Written.<String, Integer>type(),
@@ -249,6 +251,9 @@ class SynchronousListenerTest {
         holder.get(60, SECONDS);
         drainer.get(60, SECONDS);
         assertThat(heard).containsExactly(1, 2);
+        assertThat(subscription.failed())
+                .as("keys that the listener could not wait for")
+                .isZero();
     }
 
     @Test
@@ -267,6 +272,20 @@ class SynchronousListenerTest {
         });
         stage.put("key", 1);
         Stage.await(done);
+    }
+
+    @Test
+    void interest_listenerLeavesBetweenPublishAndSettle_stillAsksToSettle() {
+        List<Integer> heard = new ArrayList<>();
+        Subscription subscription = stage.signals
+                .events()
+                .on(Written.<String, Integer>type(), event -> heard.add(event.value()), SYNCHRONOUS);
+        stage.signals.publish(new Signal<>(Kind.CREATED, Stage.ALL, "key", 1, null, 1, Cause.PUT, null));
+        subscription.close();
+        assertThat(stage.signals.interest()).isEqualTo(CacheSignals.SYNCHRONOUS);
+        stage.signals.settle();
+        assertThat(heard).isEmpty();
+        assertThat(subscription.dropped()).isEqualTo(1);
     }
 
     private record Created(RuntimeException thrown, List<String> heard)
