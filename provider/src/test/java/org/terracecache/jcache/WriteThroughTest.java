@@ -120,7 +120,7 @@ class WriteThroughTest {
         Database<String, Integer> database = new Database<>() {
             @Override
             void before(Object key) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         };
         TerraceConfiguration<String, Integer> configuration = writing(database);
@@ -165,7 +165,7 @@ class WriteThroughTest {
         Database<String, Integer> database = new Database<>() {
             @Override
             void before(Object key) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         };
         Cache<String, Integer> cache = caches.create(writing(database));

@@ -116,7 +116,7 @@ class LinearizabilityTest {
         @Operation
         public Integer add(@Param(name = "key") int key) {
             Integer before = get(key);
-            Thread.yield();
+            Thread.onSpinWait();
             synchronized (this) {
                 entries.put(key, before == null ? SingleKeyOperations.STEP : before + SingleKeyOperations.STEP);
             }

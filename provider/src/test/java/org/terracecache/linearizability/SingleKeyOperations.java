@@ -19,7 +19,7 @@ public abstract class SingleKeyOperations {
     /** Gives way between reading and writing, where others could come in if the key were not held. */
     private static final EntryProcessor<Integer, Integer, Integer> ADD = (entry, arguments) -> {
         Integer before = entry.getValue();
-        Thread.yield();
+        Thread.onSpinWait();
         entry.setValue(before == null ? STEP : before + STEP);
         return before;
     };

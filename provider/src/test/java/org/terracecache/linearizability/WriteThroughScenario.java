@@ -44,7 +44,7 @@ public final class WriteThroughScenario extends SingleKeyOperations {
             if (entry.getValue() == REFUSED) {
                 throw new CacheWriterException("refused");
             }
-            Thread.yield();
+            Thread.onSpinWait();
             rows.put(entry.getKey(), entry.getValue());
         }
 
