@@ -69,7 +69,9 @@ class LoadingTest {
         REMOVE_ALL_KEYS(cache -> cache.removeAll(Set.of(KEY)), null),
         CLEAR(Cache::clear, null);
 
+        @SuppressWarnings("ImmutableEnumChecker") // the lambdas above hold nothing
         private final Consumer<Cache<String, Integer>> change;
+
         private final Integer after;
 
         Overtaker(Consumer<Cache<String, Integer>> change, Integer after) {

@@ -77,7 +77,10 @@ class StatisticsTest {
                 0,
                 1);
 
+        @SuppressWarnings("ImmutableEnumChecker") // the lambdas above hold nothing
         private final Consumer<Cache<String, Integer>> operation;
+
+        @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
         private final long[] expected;
 
         Row(Consumer<Cache<String, Integer>> operation, long hits, long misses, long puts, long removals) {

@@ -58,6 +58,7 @@ class WriteThroughTest {
             return null;
         }));
 
+        @SuppressWarnings("ImmutableEnumChecker") // the lambdas above hold nothing
         private final Consumer<Cache<String, Integer>> change;
 
         Change(Consumer<Cache<String, Integer>> change) {

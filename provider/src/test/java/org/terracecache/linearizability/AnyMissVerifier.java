@@ -32,6 +32,7 @@ public final class AnyMissVerifier implements Verifier {
                 .isLinearizable(new Position(new int[scenario.getNThreads()], new SequentialCache()));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by identity() alone
     private record Position(int[] done, SequentialCache cache) {
         Object identity() {
             return List.of(java.util.Arrays.hashCode(done), java.util.Arrays.toString(done), cache);
