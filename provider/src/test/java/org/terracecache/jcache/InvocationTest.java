@@ -65,7 +65,7 @@ class InvocationTest {
                     .isOne();
             runs.incrementAndGet();
             int before = entry.exists() ? entry.getValue() : 0;
-            Thread.onSpinWait();
+            Together.giveWay();
             entry.setValue(before + 1);
             mine.decrementAndGet();
             return before;

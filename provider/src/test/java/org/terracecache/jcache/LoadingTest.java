@@ -135,7 +135,7 @@ class LoadingTest {
         Future<Object> opener = together.start(() -> {
             Together.awaitSignal(gate.entered);
             while (begun.get() < 16) {
-                Thread.onSpinWait();
+                Together.giveWay();
             }
             gate.open.countDown();
             return null;

@@ -68,6 +68,12 @@ public final class Together implements AutoCloseable {
         }
     }
 
+    /** Lets others come in between, more often than by chance. Nothing relies on it. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    public static void giveWay() {
+        Thread.yield();
+    }
+
     /** Waits for a signal of another thread. */
     public static void awaitSignal(CountDownLatch latch) {
         try {

@@ -121,7 +121,7 @@ class WriteThroughTest {
         Database<String, Integer> database = new Database<>() {
             @Override
             void before(Object key) {
-                Thread.onSpinWait();
+                Together.giveWay();
             }
         };
         TerraceConfiguration<String, Integer> configuration = writing(database);
@@ -166,7 +166,7 @@ class WriteThroughTest {
         Database<String, Integer> database = new Database<>() {
             @Override
             void before(Object key) {
-                Thread.onSpinWait();
+                Together.giveWay();
             }
         };
         Cache<String, Integer> cache = caches.create(writing(database));

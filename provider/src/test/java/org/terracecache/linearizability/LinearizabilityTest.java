@@ -12,6 +12,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.util.LoggingLevel;
 import org.junit.jupiter.api.Test;
+import org.terracecache.jcache.Together;
 
 /**
  * The operations of one key are atomic: what threads see together could have happened one after the other.
@@ -116,7 +117,7 @@ class LinearizabilityTest {
         @Operation
         public Integer add(@Param(name = "key") int key) {
             Integer before = get(key);
-            Thread.onSpinWait();
+            Together.giveWay();
             synchronized (this) {
                 entries.put(key, before == null ? SingleKeyOperations.STEP : before + SingleKeyOperations.STEP);
             }

@@ -5,6 +5,7 @@ import javax.cache.processor.EntryProcessor;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.terracecache.jcache.Together;
 
 /**
  * The operations of a cache on one key, as Lincheck calls them in threads of its own. Values are above the small numbers
@@ -19,7 +20,7 @@ public abstract class SingleKeyOperations {
     /** Gives way between reading and writing, where others could come in if the key were not held. */
     private static final EntryProcessor<Integer, Integer, Integer> ADD = (entry, arguments) -> {
         Integer before = entry.getValue();
-        Thread.onSpinWait();
+        Together.giveWay();
         entry.setValue(before == null ? STEP : before + STEP);
         return before;
     };

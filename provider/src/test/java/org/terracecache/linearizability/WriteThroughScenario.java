@@ -8,6 +8,7 @@ import javax.cache.Cache;
 import javax.cache.integration.CacheWriter;
 import javax.cache.integration.CacheWriterException;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.terracecache.jcache.Together;
 
 /** A writer whose store must at the end hold what the cache holds; values that it refuses change nothing. */
 public final class WriteThroughScenario extends SingleKeyOperations {
@@ -44,7 +45,7 @@ public final class WriteThroughScenario extends SingleKeyOperations {
             if (entry.getValue() == REFUSED) {
                 throw new CacheWriterException("refused");
             }
-            Thread.onSpinWait();
+            Together.giveWay();
             rows.put(entry.getKey(), entry.getValue());
         }
 
