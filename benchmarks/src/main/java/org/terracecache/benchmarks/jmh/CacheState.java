@@ -27,16 +27,28 @@ public abstract class CacheState<V> {
     private V[] values;
     private OpenCache<V> cache;
 
-    /** Opens and fills the cache. */
+    /** Opens and fills the cache; the collection leaves its objects where they would be in a running application. */
     @Setup
     public void open() {
         values = values();
         cache = contender.open(settings());
         operations = cache.operations();
+        fill();
+        requireHotKeys();
+        System.gc();
+    }
+
+    /**
+     * Each key is read at once after it was stored, so that the compiler has seen hits, whatever a contender's put looks
+     * up; otherwise its guesses, and hence the figures, would depend on how a cache was filled.
+     */
+    private void fill() {
         for (int i = 0; i < Workload.ENTRIES; i++) {
             operations.put(Workload.key(i), value(i));
+            if (operations.get(Workload.key(i)) == null) {
+                throw new IllegalStateException(contender.title() + " lost a key at once");
+            }
         }
-        requireHotKeys();
     }
 
     /** Closes the cache, once it is certain that the measurement was one of hits. */
