@@ -67,6 +67,12 @@ final class Cells<K> {
         return cell;
     }
 
+    /** The cell of a key that was just found, if it is still there. Does not count as a use of the entry. */
+    @Nullable Cell peek(K key) {
+        Cell cell = cache.policy().getIfPresentQuietly(key);
+        return cell == null && !aside.isEmpty() ? aside.get(key) : cell;
+    }
+
     /** The key's cell, that of the supplier if it has none. */
     Cell findOrAdd(K key, Supplier<Cell> fresh) {
         return map.computeIfAbsent(key, k -> {

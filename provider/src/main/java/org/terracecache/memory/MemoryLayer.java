@@ -83,7 +83,7 @@ public final class MemoryLayer<K> {
 
     /** The version of a value that was just read, 0 if another value is there by now. */
     public long version(K key, Object value) {
-        Cell cell = cells.find(key);
+        Cell cell = cells.peek(key);
         if (cell == null) {
             return 0;
         }
@@ -97,7 +97,7 @@ public final class MemoryLayer<K> {
         if (expiries == null || life == Lives.UNCHANGED) {
             return;
         }
-        if (cells.find(key) instanceof TimedCell cell) {
+        if (cells.peek(key) instanceof TimedCell cell) {
             long now = time.nanoTime();
             long from = cell.deadline();
             if (cell.value() != value) {
