@@ -86,7 +86,9 @@ final class BulkWrites<K, V> {
         }
     }
 
+    /** What is being loaded is not there yet, but is not to come back either. */
     void removeAll() {
+        core.stack().supersedeAll();
         Set<K> keys = new HashSet<>();
         for (Iterator<StoredEntry<K>> all = core.stack().iterator(); all.hasNext(); ) {
             keys.add(all.next().key());

@@ -90,6 +90,11 @@ public final class LayerStack<K> {
         flights.supersede(key);
     }
 
+    /** Makes sure that no load that began before stores its value, of whatever key; for removals of all that is there. */
+    public void supersedeAll() {
+        flights.supersedeAll();
+    }
+
     /** Removes everything, and tells nothing. */
     public void clear() {
         flights.supersedeAll();
