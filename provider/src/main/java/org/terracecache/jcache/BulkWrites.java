@@ -35,7 +35,7 @@ final class BulkWrites<K, V> {
         map.forEach(core.form()::requireTypes);
         try {
             if (writer == null) {
-                map.forEach(this::putOne);
+                map.forEach((key, value) -> putOne(key, value, outcomes.start(Counter.PUTS)));
             } else {
                 putAllThrough(writer, map);
             }
@@ -44,14 +44,14 @@ final class BulkWrites<K, V> {
         }
     }
 
-    private void putOne(K key, V value) {
-        long start = outcomes.start(Counter.PUTS);
+    private void putOne(K key, V value, long start) {
         if (direct.store(key, value, Mutation.PUT) != MemoryLayer.NOT_STORED) {
             outcomes.put(start);
         }
     }
 
     private void putAllThrough(WriterCalls<K, V> through, Map<? extends K, ? extends V> map) {
+        long start = outcomes.startAlways();
         HeldKeys<K> held = HeldKeys.of(core, map.keySet());
         try {
             List<Cache.Entry<? extends K, ? extends V>> entries = new ArrayList<>();
@@ -63,9 +63,10 @@ final class BulkWrites<K, V> {
                 entries.forEach(entry -> failed.add(entry.getKey()));
                 throw e;
             } finally {
+                long share = outcomes.share(start, map.size());
                 map.forEach((key, value) -> {
                     if (!failed.contains(key)) {
-                        putOne(key, value);
+                        putOne(key, value, outcomes.startAfter(share));
                     }
                 });
             }
@@ -77,7 +78,7 @@ final class BulkWrites<K, V> {
     void removeAll(Set<? extends K> keys) {
         try {
             if (writer == null) {
-                keys.forEach(this::removeOne);
+                keys.forEach(key -> removeOne(key, outcomes.start(Counter.REMOVALS)));
             } else {
                 removeAllThrough(writer, keys);
             }
@@ -100,14 +101,14 @@ final class BulkWrites<K, V> {
         core.settle();
     }
 
-    private void removeOne(K key) {
-        long start = outcomes.start(Counter.REMOVALS);
+    private void removeOne(K key, long start) {
         if (direct.remove(key) != null) {
             outcomes.removal(start);
         }
     }
 
     private void removeAllThrough(WriterCalls<K, V> through, Set<? extends K> keys) {
+        long start = outcomes.startAlways();
         HeldKeys<K> held = HeldKeys.of(core, keys);
         try {
             Set<Object> left = new HashSet<>(keys);
@@ -118,9 +119,10 @@ final class BulkWrites<K, V> {
                 failed = left;
                 throw e;
             } finally {
+                long share = outcomes.share(start, keys.size());
                 for (K key : keys) {
                     if (!failed.contains(key)) {
-                        removeOne(key);
+                        removeOne(key, outcomes.startAfter(share));
                     }
                 }
             }

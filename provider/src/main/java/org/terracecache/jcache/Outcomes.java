@@ -71,6 +71,16 @@ final class Outcomes<K, V> {
         return start == UNTIMED ? startAlways() : start;
     }
 
+    /** What each of several operations has spent since their common start. */
+    long share(long start, int operations) {
+        return start == UNTIMED ? UNTIMED : (time.nanoTime() - start) / Math.max(1, operations);
+    }
+
+    /** The start of an operation that has spent its share already. */
+    long startAfter(long share) {
+        return share == UNTIMED ? UNTIMED : time.nanoTime() - share;
+    }
+
     void hit(K key, Object value, Cause cause, long start) {
         if (counting) {
             count(Counter.HITS, Counter.TIMED_HITS, Counter.HIT_NANOS, start);
