@@ -24,7 +24,7 @@ final class Products implements AutoCloseable {
             return null;
         }
         T product = factory.create();
-        if (product instanceof AutoCloseable closeable && !closeables.contains(closeable)) {
+        if (product instanceof AutoCloseable closeable && closeables.stream().noneMatch(other -> other == closeable)) {
             closeables.push(closeable);
         }
         return product;
