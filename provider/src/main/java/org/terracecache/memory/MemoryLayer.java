@@ -153,7 +153,7 @@ public final class MemoryLayer<K> {
     private @Nullable Object applyHeld(K key, Cell cell, Change change, int weight) {
         Object outcome;
         synchronized (cell) {
-            outcome = applyLocked(key, cell, change, weight);
+            outcome = applyLocked(key, cell, change, weight, now());
         }
         reweigh(key, cell, change);
         return outcome;
@@ -166,8 +166,9 @@ public final class MemoryLayer<K> {
             if (cell.slot() instanceof Hold hold && !hold.isMine()) {
                 return HELD;
             }
-            expireLocked(key, cell);
-            outcome = applyLocked(key, cell, change, weight);
+            long now = now();
+            expireLocked(key, cell, now);
+            outcome = applyLocked(key, cell, change, weight, now);
             gone = cell.slot() == Hold.GONE;
         }
         if (gone) {
@@ -184,7 +185,7 @@ public final class MemoryLayer<K> {
         }
     }
 
-    private @Nullable Object applyLocked(K key, Cell cell, Change change, int weight) {
+    private @Nullable Object applyLocked(K key, Cell cell, Change change, int weight, long now) {
         Object prior = cell.value();
         if (!change.mutation().allows(prior, change.expected())) {
             return REFUSED;
@@ -201,12 +202,12 @@ public final class MemoryLayer<K> {
         if (prior == null && life == Lives.NONE) {
             return NOT_STORED;
         }
-        storeLocked(cell, value, life, weight);
+        storeLocked(cell, value, life, weight, now);
         changes.onStored(key, value, prior, cell.version(), change.mutation().cause());
         return prior;
     }
 
-    private void storeLocked(Cell cell, Object value, long life, int weight) {
+    private void storeLocked(Cell cell, Object value, long life, int weight, long now) {
         cell.version(cell.version() == 0 ? versionFloor.incrementAndGet() : cell.version() + 1);
         if (!(cell instanceof TimedCell timed)) {
             cell.value(value);
@@ -217,7 +218,6 @@ public final class MemoryLayer<K> {
             cell.value(value);
             return;
         }
-        long now = time.nanoTime();
         long deadline = life == Lives.UNCHANGED ? cell.deadline() : deadline(now, life);
         timed.unsettle();
         cell.value(value);
@@ -236,12 +236,17 @@ public final class MemoryLayer<K> {
         }
     }
 
-    private void expireLocked(K key, Cell cell) {
+    /** The time, read once for all that one change of an entry judges and sets; 0 if entries do not expire. */
+    private long now() {
+        return expiries == null ? 0 : time.nanoTime();
+    }
+
+    private void expireLocked(K key, Cell cell, long now) {
         if (expiries == null) {
             return;
         }
         Object value = cell.value();
-        if (value != null && cell.isExpired(time.nanoTime())) {
+        if (value != null && cell.isExpired(now)) {
             clearLocked(cell);
             changes.onExpired(key, value, cell.version());
         }
@@ -260,7 +265,7 @@ public final class MemoryLayer<K> {
                 boolean over = cell.isExpired(time.nanoTime());
                 return over ? null : cell.value();
             }
-            expireLocked(key, cell);
+            expireLocked(key, cell, now());
             value = cell.value();
             gone = cell.slot() == Hold.GONE;
         }
@@ -291,7 +296,7 @@ public final class MemoryLayer<K> {
     public @Nullable Object liveValue(Hold hold) {
         if (expiries != null) {
             synchronized (hold.cell()) {
-                expireLocked(keyOf(hold), hold.cell());
+                expireLocked(keyOf(hold), hold.cell(), now());
             }
         }
         return hold.value();
@@ -308,7 +313,7 @@ public final class MemoryLayer<K> {
             if (cell.slot() instanceof Hold hold) {
                 return hold != Hold.GONE;
             }
-            expireLocked(key, cell);
+            expireLocked(key, cell, now());
             Object value = cell.value();
             if (value != null) {
                 clearLocked(cell);
