@@ -21,13 +21,14 @@ final class SingleFlight<K> {
         loads.remove(key, load);
     }
 
-    /** Something newer of the key is known: no load that began before may store its value, or be joined. */
+    /**
+     * Something newer of the key is known: no load that began before may store its value, or be joined. The map is not asked
+     * first whether it is empty: it counts an entry after it has it, and could say so while there are loads.
+     */
     void supersede(K key) {
-        if (!loads.isEmpty()) {
-            Load load = loads.remove(key);
-            if (load != null) {
-                load.supersede();
-            }
+        Load load = loads.remove(key);
+        if (load != null) {
+            load.supersede();
         }
     }
 
