@@ -17,8 +17,10 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
 import org.terracecache.benchmarks.contender.Contender;
 import org.terracecache.benchmarks.jmh.ProcessorTime;
+import org.terracecache.benchmarks.jmh.Slice;
 import org.terracecache.benchmarks.report.EventBalance;
 import org.terracecache.benchmarks.report.Results;
 import org.terracecache.benchmarks.report.Sample;
@@ -28,6 +30,8 @@ import org.terracecache.benchmarks.report.Sample;
  * follow each other at once, and each round begins with another one, so that a slow minute of the machine touches all.
  */
 final class Rounds {
+    private static final double UNDISTURBED_PERCENT = 10;
+    private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final TimeValue SECOND = TimeValue.seconds(1);
     private static final TimeValue LIMIT = TimeValue.minutes(2);
 
@@ -63,7 +67,9 @@ final class Rounds {
                     new Runner(options(row, contender, round).build()).run();
             Sample sample = sample(row, contender, round, run.iterator().next());
             results.add(sample);
-            System.out.printf("%s %,15.0f op/s%n", progress, sample.operationsPerSecond());
+            System.out.printf(
+                    "%s %,15.0f op/s, %,9.1f ns undisturbed%n",
+                    progress, sample.operationsPerSecond(), sample.undisturbedNanos());
         } catch (RunnerException e) {
             String reason = row.name() + ", " + contender.title() + ", round " + round + ": see "
                     + log(row, contender, round).getFileName();
@@ -76,8 +82,8 @@ final class Rounds {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include('^' + row.benchmark().replace(".", "\\.") + '$')
                 .param("contender", contender.name())
-                .mode(Mode.Throughput)
-                .timeUnit(TimeUnit.SECONDS)
+                .mode(Mode.SampleTime)
+                .timeUnit(TimeUnit.NANOSECONDS)
                 .threads(row.threads())
                 .forks(1)
                 .warmupIterations(plan.warmupSeconds())
@@ -96,14 +102,20 @@ final class Rounds {
     }
 
     private static Sample sample(Row row, Contender contender, int round, RunResult run) {
+        Statistics slices = run.getPrimaryResult().getStatistics();
         return new Sample(
                 row,
                 contender,
                 round,
-                run.getPrimaryResult().getScore(),
-                secondary(run, ProcessorTime.LABEL),
-                secondary(run, "gc.alloc.rate.norm"),
+                row.threads() * Slice.OPERATIONS / slices.getMean() * NANOS_PER_SECOND,
+                slices.getPercentile(UNDISTURBED_PERCENT) / Slice.OPERATIONS,
+                perOperation(secondary(run, ProcessorTime.LABEL)),
+                perOperation(secondary(run, "gc.alloc.rate.norm")),
                 events(run));
+    }
+
+    private static OptionalDouble perOperation(OptionalDouble perSlice) {
+        return perSlice.isPresent() ? OptionalDouble.of(perSlice.getAsDouble() / Slice.OPERATIONS) : perSlice;
     }
 
     /** JMH adds up what the iterations counted. */

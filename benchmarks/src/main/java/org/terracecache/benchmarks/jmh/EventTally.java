@@ -67,9 +67,9 @@ public class EventTally {
         lost = expected - accountedFor;
     }
 
-    /** Counts a write. */
-    void wrote() {
-        written++;
+    /** Counts writes. */
+    void wrote(int writes) {
+        written += writes;
     }
 
     /** Waits until that many events have arrived, or none arrives any more; returns the time of the last arrival. */

@@ -1,54 +1,68 @@
 package org.terracecache.benchmarks.jmh;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.infra.Blackhole;
 
-/** The operations of a cache that stores by reference. */
+/** The operations of a cache that stores by reference. An invocation is a {@link Slice} of operations. */
 public class ReferenceBenchmark {
 
-    /** A read that hits. */
+    /** Reads that hit. */
     @Benchmark
-    public @Nullable Integer get(ReferenceState cache, Cursor cursor) {
-        return cache.operations.get(cursor.key(cursor.advance()));
+    public void get(ReferenceState cache, Cursor cursor, Blackhole blackhole) {
+        for (int i = 0; i < Slice.OPERATIONS; i++) {
+            Integer value = cache.operations.get(cursor.key(cursor.advance()));
+            blackhole.consume(value);
+        }
     }
 
-    /** A write to a key that is present. */
+    /** Writes to keys that are present. */
     @Benchmark
     public void put(ReferenceState cache, Cursor cursor) {
-        int step = cursor.advance();
-        cache.operations.put(cursor.key(step), cache.value(step));
+        for (int i = 0; i < Slice.OPERATIONS; i++) {
+            int step = cursor.advance();
+            cache.operations.put(cursor.key(step), cache.value(step));
+        }
     }
 
-    /** A write that returns what was there. */
+    /** Writes that return what was there. */
     @Benchmark
-    public @Nullable Integer getAndPut(ReferenceState cache, Cursor cursor) {
-        int step = cursor.advance();
-        return cache.operations.getAndPut(cursor.key(step), cache.value(step));
+    public void getAndPut(ReferenceState cache, Cursor cursor, Blackhole blackhole) {
+        for (int i = 0; i < Slice.OPERATIONS; i++) {
+            int step = cursor.advance();
+            Integer prior = cache.operations.getAndPut(cursor.key(step), cache.value(step));
+            blackhole.consume(prior);
+        }
     }
 
     /** Three reads, then a write. */
     @Benchmark
-    public @Nullable Integer mix(ReferenceState cache, Cursor cursor) {
-        int step = cursor.advance();
-        Integer key = cursor.key(step);
-        if ((step & 3) != 3) {
-            return cache.operations.get(key);
+    public void mix(ReferenceState cache, Cursor cursor, Blackhole blackhole) {
+        for (int i = 0; i < Slice.OPERATIONS; i++) {
+            int step = cursor.advance();
+            Integer key = cursor.key(step);
+            if ((step & 3) == 3) {
+                cache.operations.put(key, cache.value(step));
+            } else {
+                Integer value = cache.operations.get(key);
+                blackhole.consume(value);
+            }
         }
-        Integer value = cache.value(step);
-        cache.operations.put(key, value);
-        return value;
     }
 
-    /** An entry processor that reads the value and sets its successor. */
+    /** Entry processors that read the value and set its successor. */
     @Benchmark
-    public @Nullable Integer invoke(ReferenceState cache, Cursor cursor) {
-        return cache.operations.invoke(cursor.key(cursor.advance()), Successor.STEP);
+    public void invoke(ReferenceState cache, Cursor cursor, Blackhole blackhole) {
+        for (int i = 0; i < Slice.OPERATIONS; i++) {
+            Integer value = cache.operations.invoke(cursor.key(cursor.advance()), Successor.STEP);
+            blackhole.consume(value);
+        }
     }
 
-    /** A read of sixteen keys that are present. */
+    /** Reads of sixteen keys that are present. */
     @Benchmark
-    public Map<Integer, Integer> getAll(ReferenceState cache, Cursor cursor) {
-        return cache.operations.getAll(cursor.batch(cursor.advance()));
+    public void getAll(ReferenceState cache, Cursor cursor, Blackhole blackhole) {
+        for (int i = 0; i < Slice.OPERATIONS; i++) {
+            blackhole.consume(cache.operations.getAll(cursor.batch(cursor.advance())));
+        }
     }
 }

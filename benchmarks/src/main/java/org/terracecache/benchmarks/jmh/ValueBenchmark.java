@@ -1,21 +1,25 @@
 package org.terracecache.benchmarks.jmh;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.infra.Blackhole;
 
-/** The operations of a cache that stores by value. */
+/** The operations of a cache that stores by value. An invocation is a {@link Slice} of operations. */
 public class ValueBenchmark {
 
-    /** A read that hits. */
+    /** Reads that hit. */
     @Benchmark
-    public @Nullable Object get(ValueState cache, Cursor cursor) {
-        return cache.operations.get(cursor.key(cursor.advance()));
+    public void get(ValueState cache, Cursor cursor, Blackhole blackhole) {
+        for (int i = 0; i < Slice.OPERATIONS; i++) {
+            blackhole.consume(cache.operations.get(cursor.key(cursor.advance())));
+        }
     }
 
-    /** A write to a key that is present. */
+    /** Writes to keys that are present. */
     @Benchmark
     public void put(ValueState cache, Cursor cursor) {
-        int step = cursor.advance();
-        cache.operations.put(cursor.key(step), cache.value(step));
+        for (int i = 0; i < Slice.OPERATIONS; i++) {
+            int step = cursor.advance();
+            cache.operations.put(cursor.key(step), cache.value(step));
+        }
     }
 }

@@ -11,7 +11,8 @@ public record EventBalance(double backlog, double lost, double drainMicros) {
     /** Where no listener was registered. */
     public static final EventBalance NONE = new EventBalance(0, 0, 0);
 
-    private static final double BOUNDED = 1 << 17;
+    /** A backlog that a bounded queue can hold. */
+    static final double BOUNDED = 1 << 17;
 
     /** Whether the backlog is such as a bounded queue can hold. */
     public boolean isBounded() {

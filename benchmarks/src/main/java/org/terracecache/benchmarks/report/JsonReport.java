@@ -31,6 +31,7 @@ public final class JsonReport {
         fields.put("round", sample.round());
         fields.put("threads", sample.row().threads());
         fields.put("operationsPerSecond", sample.operationsPerSecond());
+        fields.put("undisturbedNanosPerOperation", sample.undisturbedNanos());
         sample.processorNanos().ifPresent(nanos -> fields.put("processorNanosPerOperation", nanos));
         sample.allocatedBytes().ifPresent(bytes -> fields.put("bytesPerOperation", bytes));
         if (!sample.events().equals(EventBalance.NONE)) {
@@ -49,14 +50,22 @@ public final class JsonReport {
                     Map<String, Object> fields = new LinkedHashMap<>();
                     fields.put("row", row.name());
                     fields.put("contender", contender.name());
-                    fields.put("least", spread.least());
-                    fields.put("median", spread.median());
-                    fields.put("greatest", spread.greatest());
+                    fields.put("throughput", spread(spread));
+                    results.undisturbedRatio(row, contender)
+                            .ifPresent(undisturbed -> fields.put("undisturbed", spread(undisturbed)));
                     ratios.add(fields);
                 });
             }
         });
         return ratios;
+    }
+
+    private static Map<String, Object> spread(Spread spread) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("least", spread.least());
+        fields.put("median", spread.median());
+        fields.put("greatest", spread.greatest());
+        return fields;
     }
 
     private static Map<String, Object> heap(Results results) {

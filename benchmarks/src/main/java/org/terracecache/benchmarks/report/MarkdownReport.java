@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ public final class MarkdownReport {
         MarkdownReport report = new MarkdownReport(results);
         report.text.append("# Terrace beside its peers\n\n");
         circumstances.forEach(line -> report.text.append("- ").append(line).append('\n'));
+        report.undisturbed();
         report.ratios();
         report.processorTime();
         report.allocation();
@@ -43,17 +45,34 @@ public final class MarkdownReport {
         return report.text.toString();
     }
 
+    private void undisturbed() {
+        heading("Undisturbed speed, relative to raw Caffeine: median (least–greatest) over the rounds");
+        table(
+                "raw Caffeine, ns",
+                row -> plain(results.median(
+                        row, Contender.CAFFEINE, sample -> OptionalDouble.of(sample.undisturbedNanos()))),
+                (row, contender) -> marked(row, contender, results.undisturbedRatio(row, contender)));
+        footnote();
+    }
+
     private void ratios() {
         heading("Throughput, relative to raw Caffeine: median (least–greatest) over the rounds");
-        table("raw Caffeine, M op/s", row -> millions(results.throughput(row, Contender.CAFFEINE)), this::ratio);
+        table(
+                "raw Caffeine, M op/s",
+                row -> millions(results.throughput(row, Contender.CAFFEINE)),
+                (row, contender) -> marked(row, contender, results.ratio(row, contender)));
+        footnote();
+    }
+
+    private void footnote() {
         if (contenders.stream().anyMatch(contender -> !contender.storesByReference())) {
             text.append("\n† cannot store by reference: it copies all the same.\n");
         }
     }
 
-    private String ratio(Row row, Contender contender) {
+    private static String marked(Row row, Contender contender, Optional<Spread> ratio) {
         String mark = row.isByReference() && !contender.storesByReference() ? " †" : "";
-        return results.ratio(row, contender).map(spread -> cell(spread) + mark).orElse(NOTHING);
+        return ratio.map(spread -> cell(spread) + mark).orElse(NOTHING);
     }
 
     private void processorTime() {

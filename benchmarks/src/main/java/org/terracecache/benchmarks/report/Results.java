@@ -47,6 +47,11 @@ public final class Results {
         return Map.copyOf(heap);
     }
 
+    /** Undisturbed speed of a contender, relative to raw Caffeine's. */
+    public Optional<Spread> undisturbedRatio(Row row, Contender contender) {
+        return ratio(row, contender, row, Contender.CAFFEINE, sample -> 1 / sample.undisturbedNanos());
+    }
+
     /** Throughput of a contender, relative to raw Caffeine's. */
     public Optional<Spread> ratio(Row row, Contender contender) {
         return ratio(row, contender, row, Contender.CAFFEINE, Sample::operationsPerSecond);
