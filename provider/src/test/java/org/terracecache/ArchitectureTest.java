@@ -46,7 +46,7 @@ class ArchitectureTest {
 
     /** The internal packages from top to bottom: each may import those after it, and the exported ones. */
     private static final List<String> TABLE =
-            List.of("jcache", "layer", "memory", "redis", "bus", "entry", "codec", "observe", "lock");
+            List.of("jcache", "layer", "memory", "redis", "remote", "bus", "entry", "codec", "observe", "lock");
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
