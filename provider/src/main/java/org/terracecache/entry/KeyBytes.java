@@ -23,6 +23,22 @@ public final class KeyBytes {
         return bytes.clone();
     }
 
+    /** A new array of the prefix and this key's bytes. */
+    public byte[] prefixed(byte[] prefix) {
+        byte[] joined = Arrays.copyOf(prefix, prefix.length + bytes.length);
+        System.arraycopy(bytes, 0, joined, prefix.length, bytes.length);
+        return joined;
+    }
+
+    /** Continues a hash of the kind that multiplies and takes one byte after the other. */
+    long fold(long hash, long prime) {
+        long folded = hash;
+        for (byte b : bytes) {
+            folded = (folded ^ (b & 0xFF)) * prime;
+        }
+        return folded;
+    }
+
     /** How many bytes there are. */
     public int length() {
         return bytes.length;
