@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cell that is held cannot be evicted: its holder is about to change it, and a second cell of the same key would be a
  * second lock. Caffeine has no pins, so such a cell steps aside at its eviction and is put back by the first who asks for
- * it, at the latest by its holder. Both happen inside Caffeine's own atomic step for that key, so there is never a moment
- * without the cell.
+ * it, at the latest by its holder. Both happen inside Caffeine's own atomic step for that key. Who looks without that step
+ * looks at two places one after the other, and a cell that comes back meanwhile is at neither when he looks: he notices by
+ * the count of returns, and then looks within the step.
  *
  * <p>Order of locks: Caffeine's, then a cell's monitor, then the expiry index. Caffeine is never entered with a monitor held.
  */
@@ -30,6 +32,11 @@ final class Cells<K> {
     private final Cache<K, Cell> cache;
     private final ConcurrentMap<K, Cell> map;
     private final ConcurrentHashMap<K, Cell> aside = new ConcurrentHashMap<>();
+    private final AtomicLong returnsBegun = new AtomicLong();
+    private final AtomicLong returnsEnded = new AtomicLong();
+
+    /** Whether a cell ever had to step aside. Unlike the map's size, it is there before the cell is. */
+    private volatile boolean everAside;
 
     Cells(MemoryBounds bounds, EvictionListener<K> listener) {
         Caffeine<Object, Object> builder = Caffeine.newBuilder();
@@ -54,6 +61,7 @@ final class Cells<K> {
             throw new IllegalStateException("evicted without references: " + cause);
         }
         if (listener.onEviction(key, cell)) {
+            everAside = true;
             aside.put(key, cell);
         }
     }
@@ -61,40 +69,65 @@ final class Cells<K> {
     /** The key's cell, null if it has none. Counts as a use of the entry. */
     @Nullable Cell find(K key) {
         Cell cell = map.get(key);
-        if (cell == null && !aside.isEmpty()) {
-            return putBack(key);
-        }
-        return cell;
+        return cell == null && everAside ? findAside(key) : cell;
     }
 
     /** The cell of a key that was just found, if it is still there. Does not count as a use of the entry. */
     @Nullable Cell peek(K key) {
         Cell cell = cache.policy().getIfPresentQuietly(key);
-        return cell == null && !aside.isEmpty() ? aside.get(key) : cell;
+        return cell == null && everAside ? findAside(key) : cell;
+    }
+
+    /** That the key has no cell is only certain if none came back between the look at the map and the look aside. */
+    private @Nullable Cell findAside(K key) {
+        long returns = returnsEnded.get();
+        Cell cell = cache.policy().getIfPresentQuietly(key);
+        if (cell != null || (!aside.containsKey(key) && returnsBegun.get() == returns)) {
+            return cell;
+        }
+        return putBack(key);
     }
 
     /** The key's cell, that of the supplier if it has none. */
     Cell findOrAdd(K key, Supplier<Cell> fresh) {
-        return map.computeIfAbsent(key, k -> {
-            Cell waiting = aside.remove(k);
-            return waiting == null ? fresh.get() : waiting;
-        });
+        while (true) {
+            Cell cell = map.computeIfAbsent(key, k -> everAside && aside.containsKey(k) ? null : fresh.get());
+            if (cell == null) {
+                cell = putBack(key);
+            }
+            if (cell != null) {
+                return cell;
+            }
+        }
     }
 
-    /** Makes sure that a cell that had to step aside is where it belongs. */
+    /** Makes sure that a cell that had to step aside is where it belongs; returns the key's cell. */
     @Nullable Cell putBack(K key) {
-        return aside.containsKey(key) ? map.computeIfAbsent(key, aside::remove) : null;
-    }
-
-    boolean isAside(K key) {
-        return !aside.isEmpty() && aside.containsKey(key);
+        boolean[] returns = new boolean[1];
+        try {
+            // Not computeIfAbsent: it would not wait for an eviction that is under way.
+            return map.compute(key, (k, present) -> {
+                if (present != null || !aside.containsKey(k)) {
+                    return present;
+                }
+                returns[0] = true;
+                returnsBegun.incrementAndGet();
+                return aside.remove(k);
+            });
+        } finally {
+            if (returns[0]) {
+                returnsEnded.incrementAndGet();
+            }
+        }
     }
 
     /** Takes out a cell that is gone. */
     void drop(K key, Cell cell) {
-        map.remove(key, cell);
-        if (!aside.isEmpty()) {
-            aside.remove(key, cell);
+        if (!map.remove(key, cell) && everAside) {
+            map.compute(key, (k, present) -> {
+                aside.remove(k, cell);
+                return present == cell ? null : present;
+            });
         }
     }
 

@@ -20,6 +20,7 @@ public final class Hold {
     private volatile @Nullable Object value;
     private @Nullable ArrayDeque<Turn> queue;
     private int depth;
+    private boolean evicted;
 
     private Hold() {
         cell = null;
@@ -76,6 +77,15 @@ public final class Hold {
 
     void enter() {
         depth++;
+    }
+
+    /** The cell was to be evicted while it is held: it steps aside, and the last holder must put it back. */
+    void evict() {
+        evicted = true;
+    }
+
+    boolean isEvicted() {
+        return evicted;
     }
 
     /** Takes the last place in the queue. */

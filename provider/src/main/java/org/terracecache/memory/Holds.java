@@ -76,6 +76,7 @@ final class Holds<K> {
     void release(K key, Hold hold) {
         Cell cell = hold.cell();
         boolean gone;
+        boolean evicted;
         synchronized (cell) {
             if (!hold.exit()) {
                 return;
@@ -83,10 +84,11 @@ final class Holds<K> {
             Object value = hold.value();
             cell.slot(value == null ? Hold.GONE : value);
             gone = value == null;
+            evicted = hold.isEvicted();
         }
         if (gone) {
             cells.drop(key, cell);
-        } else if (cells.isAside(key)) {
+        } else if (evicted) {
             cells.putBack(key);
         }
     }

@@ -137,8 +137,7 @@ public final class MemoryLayer<K> {
         }
         Hold hold = holds.hold(key);
         try {
-            liveValue(hold);
-            return applyHeld(key, hold.cell(), change, weight);
+            return applyHeld(key, hold.cell(), change, weight, true);
         } finally {
             holds.release(key, hold);
         }
@@ -147,13 +146,17 @@ public final class MemoryLayer<K> {
     /** Like {@link #apply(Object, Change)} for a key that the caller holds; what was alive at {@link #liveValue} still is. */
     public @Nullable Object apply(Hold hold, Change change) {
         K key = keyOf(hold);
-        return applyHeld(key, hold.cell(), change, bounds.weigh(key, change.value()));
+        return applyHeld(key, hold.cell(), change, bounds.weigh(key, change.value()), false);
     }
 
-    private @Nullable Object applyHeld(K key, Cell cell, Change change, int weight) {
+    private @Nullable Object applyHeld(K key, Cell cell, Change change, int weight, boolean expire) {
         Object outcome;
         synchronized (cell) {
-            outcome = applyLocked(key, cell, change, weight, now());
+            long now = now();
+            if (expire) {
+                expireLocked(key, cell, now);
+            }
+            outcome = applyLocked(key, cell, change, weight, now);
         }
         reweigh(key, cell, change);
         return outcome;
@@ -311,7 +314,11 @@ public final class MemoryLayer<K> {
     private boolean evict(K key, Cell cell) {
         synchronized (cell) {
             if (cell.slot() instanceof Hold hold) {
-                return hold != Hold.GONE;
+                if (hold == Hold.GONE) {
+                    return false;
+                }
+                hold.evict();
+                return true;
             }
             expireLocked(key, cell, now());
             Object value = cell.value();

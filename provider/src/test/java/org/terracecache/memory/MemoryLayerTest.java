@@ -99,6 +99,38 @@ class MemoryLayerTest {
         assertThat(layer.iterator().next().deadline()).isEqualTo(5 + LIFE);
     }
 
+    /** The same for a change that had to wait for a holder. */
+    @Test
+    void apply_afterARelease_judgesAndProlongsByOneReading() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        MemoryLayer<String> layer = expiring(new TimeSource() {
+            @Override
+            public long nanoTime() {
+                return clock.getAndIncrement();
+            }
+
+            @Override
+            public long currentTimeMillis() {
+                return 0;
+            }
+        });
+        layer.apply("key", put("one", LIFE));
+        Hold hold = layer.hold("key");
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        Future<Object> change = together.start(() -> {
+            thread.set(Thread.currentThread());
+            return layer.apply("key", put("two", LIFE));
+        });
+        await().until(() -> thread.get() != null);
+        Together.awaitParked(thread.get());
+        clock.set(5);
+        layer.release(hold);
+
+        assertThat(Together.result(change)).isEqualTo("one");
+        assertThat(clock).as("readings").hasValue(6);
+        assertThat(layer.iterator().next().deadline()).isEqualTo(5 + LIFE);
+    }
+
     @Test
     void apply_ofAnEternalLayer_readsNoClock() {
         MemoryLayer<String> layer = new MemoryLayer<>(MemoryBounds.NONE, false, told, new TimeSource() {
