@@ -109,6 +109,28 @@ class ExpiryTest {
         });
     }
 
+    /** Readers are not held up by a processor; what it stores lives from when it is stored. */
+    @Test
+    void invoke_ofAnEntryWhoseLifeEndsMeanwhile_updatesIt() throws Exception {
+        Cache<String, Integer> cache = cache(new ModifiedExpiryPolicy(LIFE));
+        cache.put("key", 1);
+
+        cache.invoke("key", (entry, arguments) -> {
+            time.advanceMillis(LIFE_MILLIS);
+            try {
+                assertThat(Together.result(together.start(() -> cache.get("key"))))
+                        .isNull();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+            entry.setValue(entry.getValue() + 1);
+            return null;
+        });
+
+        assertThat(cache.get("key")).isEqualTo(2);
+        assertThat(deadline(cache)).hasValue(time.currentTimeMillis() + LIFE_MILLIS);
+    }
+
     @Test
     void get_byManyThreadsWhenTheLifeIsOver_tellsItOnce() throws Exception {
         List<Integer> expired = new CopyOnWriteArrayList<>();

@@ -3,8 +3,12 @@ package org.terracecache.linearizability;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -55,6 +59,27 @@ class LinearizabilityTest {
                         .treatAsAtomic());
     }
 
+    /** An entry has one tick left when a processor finds it, and a reader comes after that tick. */
+    private static ExecutionScenario lifeEndsDuringAProcessor(Class<? extends ExpiringScenario> scenario) {
+        return new ExecutionScenario(
+                List.of(actor(scenario, "put", 1, 1_001), actor(scenario, "tick")),
+                List.of(
+                        List.of(actor(scenario, "add", 1)),
+                        List.of(actor(scenario, "tick"), actor(scenario, "get", 1))),
+                List.of(actor(scenario, "get", 1)),
+                null);
+    }
+
+    private static Actor actor(Class<?> scenario, String operation, Integer... arguments) {
+        Class<?>[] types = new Class<?>[arguments.length];
+        Arrays.fill(types, int.class);
+        try {
+            return new Actor(scenario.getMethod(operation, types), List.of(arguments));
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void operations_ofAnUnboundedEternalCache_areAtomic() {
         stress(20).sequentialSpecification(SequentialCache.class).check(UnboundedScenario.class);
@@ -68,6 +93,8 @@ class LinearizabilityTest {
     @Test
     void operations_whenLivesEndMeanwhile_areAtomic() {
         stress(20)
+                .addCustomScenario(lifeEndsDuringAProcessor(ExpiringScenario.Created.class))
+                .verifier(ProcessorVerifier.class)
                 .sequentialSpecification(SequentialExpiringCache.Created.class)
                 .check(ExpiringScenario.Created.class);
     }
@@ -75,6 +102,8 @@ class LinearizabilityTest {
     @Test
     void operations_whenUpdatesProlongLives_areAtomic() {
         stress(20)
+                .addCustomScenario(lifeEndsDuringAProcessor(ExpiringScenario.Modified.class))
+                .verifier(ProcessorVerifier.class)
                 .sequentialSpecification(SequentialExpiringCache.Modified.class)
                 .check(ExpiringScenario.Modified.class);
     }
@@ -100,6 +129,8 @@ class LinearizabilityTest {
     @Test
     void operations_whenUpdatesProlongLives_areAtomicStepByStep() {
         everyStep(2)
+                .addCustomScenario(lifeEndsDuringAProcessor(ExpiringScenario.Modified.class))
+                .verifier(ProcessorVerifier.class)
                 .sequentialSpecification(SequentialExpiringCache.Modified.class)
                 .check(ExpiringScenario.Modified.class);
     }
@@ -127,6 +158,12 @@ class LinearizabilityTest {
 
     @Test
     void check_ofLostUpdates_fails() {
+        assertThatThrownBy(() -> stress(20)
+                        .verifier(ProcessorVerifier.class)
+                        .minimizeFailedScenario(false)
+                        .sequentialSpecification(SequentialCache.class)
+                        .check(Forgetful.class))
+                .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> stress(20)
                         .minimizeFailedScenario(false)
                         .sequentialSpecification(SequentialCache.class)

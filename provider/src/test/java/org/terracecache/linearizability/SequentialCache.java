@@ -9,9 +9,14 @@ public class SequentialCache {
 
     /** The same entries, to go on from in another way. */
     SequentialCache copy() {
-        SequentialCache copy = new SequentialCache();
+        SequentialCache copy = empty();
         copy.entries.putAll(entries);
         return copy;
+    }
+
+    /** An empty cache of the same kind. */
+    SequentialCache empty() {
+        return new SequentialCache();
     }
 
     /** The entries that are alive. */
@@ -89,12 +94,26 @@ public class SequentialCache {
     }
 
     public Integer add(int key) {
-        Integer before = entries().get(key);
-        return store(key, before == null ? SingleKeyOperations.STEP : before + SingleKeyOperations.STEP);
+        Integer found = entries().get(key);
+        endProcessor("add", key, found);
+        return found;
     }
 
     public Integer take(int key) {
-        return entries().remove(key);
+        Integer found = entries().get(key);
+        endProcessor("take", key, found);
+        return found;
+    }
+
+    /** What a processor leaves behind that found this value, null for none. */
+    void endProcessor(String name, int key, Integer found) {
+        if (name.equals("take")) {
+            entries().remove(key);
+        } else if (found == null) {
+            create(key, SingleKeyOperations.STEP);
+        } else {
+            update(key, found + SingleKeyOperations.STEP);
+        }
     }
 
     @Override

@@ -18,6 +18,11 @@ public abstract class SequentialExpiringCache extends SequentialCache {
         public Created() {
             super(false);
         }
+
+        @Override
+        SequentialCache empty() {
+            return new Created();
+        }
     }
 
     /** Each update begins a new life. */
@@ -25,6 +30,19 @@ public abstract class SequentialExpiringCache extends SequentialCache {
         public Modified() {
             super(true);
         }
+
+        @Override
+        SequentialCache empty() {
+            return new Modified();
+        }
+    }
+
+    @Override
+    SequentialCache copy() {
+        SequentialExpiringCache copy = (SequentialExpiringCache) super.copy();
+        copy.deadlines.putAll(deadlines);
+        copy.now = now;
+        return copy;
     }
 
     @Override
@@ -41,11 +59,12 @@ public abstract class SequentialExpiringCache extends SequentialCache {
         deadlines.put(key, now + ExpiringScenario.LIFE_TICKS);
     }
 
+    /** Of an entry whose life ended since its processor found it, nothing is left unless updates begin new lives. */
     @Override
     void update(int key, int value) {
         if (prolongedByUpdate) {
             create(key, value);
-        } else {
+        } else if (entries().containsKey(key)) {
             super.entries().put(key, value);
         }
     }

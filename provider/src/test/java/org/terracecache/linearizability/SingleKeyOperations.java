@@ -15,7 +15,7 @@ import org.terracecache.jcache.Together;
 @Param(name = "value", gen = IntGen.class, conf = "1001:1003")
 public abstract class SingleKeyOperations {
     /** What {@link #add} adds. */
-    static final int STEP = 100;
+    static final int STEP = 1_000;
 
     /** Gives way between reading and writing, where others could come in if the key were not held. */
     private static final EntryProcessor<Integer, Integer, Integer> ADD = (entry, arguments) -> {
