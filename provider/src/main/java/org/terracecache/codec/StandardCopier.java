@@ -54,7 +54,12 @@ public final class StandardCopier implements Copier {
     }
 
     private boolean isShared(Object object) {
-        return treatment(object.getClass()) == Treatment.SHARED;
+        return shares(object.getClass());
+    }
+
+    /** Whether the instances of exactly this class are their own copies. */
+    public boolean shares(Class<?> type) {
+        return treatments.get(type) == SHARED;
     }
 
     @SuppressWarnings("unchecked") // Copies are of the originals' class, or of what serialization makes of it.

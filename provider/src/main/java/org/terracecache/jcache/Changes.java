@@ -58,7 +58,7 @@ final class Changes<K, V> implements ChangeListener<K> {
     @Override
     public void onEvicted(K key, Object prior, long version) {
         if (counting.getAsBoolean()) {
-            counters.mine().add(Counter.EVICTIONS, 1);
+            counters.add(Counter.EVICTIONS, 1);
         }
         if ((signals.interest() & EVICTED) != 0) {
             publish(Kind.EVICTED, Audience.MEMORY, key, prior, prior, version, Cause.EVICTION);

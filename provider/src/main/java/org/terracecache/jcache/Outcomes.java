@@ -8,19 +8,15 @@ import org.terracecache.observe.Audience;
 import org.terracecache.observe.CacheSignals;
 import org.terracecache.observe.Counter;
 import org.terracecache.observe.Counters;
-import org.terracecache.observe.Counters.Stripe;
 import org.terracecache.observe.Kind;
 import org.terracecache.observe.Signal;
 import org.terracecache.spi.TimeSource;
 
 /**
  * What came of an operation: counted if statistics are enabled, told if somebody listens. Of operations that call no
- * loader and no writer, one in {@value #SAMPLE} is timed.
+ * loader and no writer, one in {@value Counters#SAMPLE} is timed.
  */
 final class Outcomes<K, V> {
-    /** One in so many operations is timed. A power of two. */
-    static final int SAMPLE = 64;
-
     /** The start of an operation that is not timed. */
     static final long UNTIMED = Long.MIN_VALUE;
 
@@ -58,7 +54,7 @@ final class Outcomes<K, V> {
 
     /** The start of an operation whose successes the counter counts; {@link #UNTIMED} unless it is its turn. */
     long start(Counter counter) {
-        return counting && (counters.mine().get(counter) & (SAMPLE - 1)) == 0 ? time.nanoTime() : UNTIMED;
+        return counting && counters.isTimed(counter) ? time.nanoTime() : UNTIMED;
     }
 
     /** The start of an operation that is always timed, because foreign code takes part. */
@@ -105,9 +101,8 @@ final class Outcomes<K, V> {
         for (K key : keys) {
             miss(key, cause, UNTIMED);
             if (counting && start != UNTIMED) {
-                Stripe stripe = counters.mine();
-                stripe.add(Counter.TIMED_MISSES, 1);
-                stripe.add(Counter.MISS_NANOS, share);
+                counters.add(Counter.TIMED_MISSES, 1);
+                counters.add(Counter.MISS_NANOS, share);
             }
         }
     }
@@ -125,11 +120,10 @@ final class Outcomes<K, V> {
     }
 
     private void count(Counter counter, Counter timed, Counter nanos, long start) {
-        Stripe stripe = counters.mine();
-        stripe.add(counter, 1);
+        counters.add(counter, 1);
         if (start != UNTIMED) {
-            stripe.add(timed, 1);
-            stripe.add(nanos, time.nanoTime() - start);
+            counters.add(timed, 1);
+            counters.add(nanos, time.nanoTime() - start);
         }
     }
 

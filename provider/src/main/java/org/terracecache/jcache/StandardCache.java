@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
@@ -15,21 +16,50 @@ import javax.cache.processor.EntryProcessorResult;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.Events;
 import org.terracecache.TerraceCache;
+import org.terracecache.memory.Cell;
+import org.terracecache.observe.Counter;
+import org.terracecache.observe.Counters;
 
-/** A cache: checks what it is given, and hands it to who knows. Safe for use by many threads. */
+/**
+ * A cache: checks what it is given, and hands it to who knows. Operations that have nothing to mind but the memory layer go
+ * to it straight. Safe for use by many threads.
+ */
 final class StandardCache<K, V> implements TerraceCache<K, V> {
+    private final ConcurrentMap<K, Cell> cells;
+    private final StoredForm<K, V> form;
+    private final Counters counters;
     private final CacheParts<K, V> parts;
-    private final Reads<K, V> reads;
     private final CacheManager manager;
     private final Runnable onClose;
-    private volatile boolean closed;
+
+    /** Bits of {@link Concerns}. Written under the monitor of the parts. */
+    private volatile int concerns;
 
     /** {@code onClose} makes the manager forget the cache. */
     StandardCache(CacheParts<K, V> parts, CacheManager manager, Runnable onClose) {
         this.parts = parts;
-        this.reads = parts.reads();
+        this.cells = parts.core().stack().memory().cells();
+        this.form = parts.core().form();
+        this.counters = parts.core().counters();
         this.manager = manager;
         this.onClose = onClose;
+        this.concerns = Concerns.of(parts.core());
+    }
+
+    /** Becomes the source of events, and minds whether somebody listens. */
+    void bind() {
+        parts.core().signals().bind(this, heard -> mind(Concerns.LISTENERS, heard));
+    }
+
+    void setStatisticsEnabled(boolean enabled) {
+        mind(Concerns.STATISTICS, enabled);
+        parts.setStatisticsEnabled(enabled);
+    }
+
+    private void mind(int concern, boolean on) {
+        synchronized (parts) {
+            concerns = on ? concerns | concern : concerns & ~concern;
+        }
     }
 
     CacheParts<K, V> parts() {
@@ -37,7 +67,7 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
     }
 
     private CacheParts<K, V> open() {
-        if (closed) {
+        if (isClosed()) {
             throw new IllegalStateException("The cache " + parts.core().name() + " is closed");
         }
         return parts;
@@ -56,8 +86,23 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
 
     @Override
     public @Nullable V get(K key) {
-        requireOpen();
-        return reads.get(requireNonNull(key, "key"));
+        V value = plainHit(key);
+        return value != null ? value : open().reads().get(requireNonNull(key, "key"));
+    }
+
+    /** The value in memory if nothing else is to be minded, null if it is to be found otherwise. */
+    @SuppressWarnings("unchecked") // what is stored came in as a V
+    private @Nullable V plainHit(K key) {
+        int minded = concerns;
+        if ((minded & Concerns.OF_READS) != 0) {
+            return null;
+        }
+        Cell cell = cells.get(requireNonNull(key, "key"));
+        Object value = cell == null ? null : cell.value();
+        if (value == null || ((minded & Concerns.STATISTICS) != 0 && !counters.countUntimed(Counter.HITS))) {
+            return null;
+        }
+        return (minded & Concerns.COPIES) == 0 ? (V) value : form.out(value);
     }
 
     @Override
@@ -78,12 +123,29 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
 
     @Override
     public void put(K key, V value) {
-        open().writes().put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        if (overwrite(key, value) == null) {
+            open().writes().put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        }
     }
 
     @Override
     public @Nullable V getAndPut(K key, V value) {
-        return open().writes().getAndPut(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        Object prior = overwrite(key, value);
+        return prior != null
+                ? form.out(prior)
+                : open().writes().getAndPut(requireNonNull(key, "key"), requireNonNull(value, "value"));
+    }
+
+    /** Puts a value in the place of another one if nothing else is to be minded, and returns that; null if nothing was done. */
+    private @Nullable Object overwrite(K key, V value) {
+        requireNonNull(key, "key");
+        requireNonNull(value, "value");
+        if ((concerns & Concerns.OF_WRITES) != 0 || !form.keeps(value)) {
+            return null;
+        }
+        form.requireTypes(key, value);
+        Cell cell = cells.get(key);
+        return cell == null ? null : cell.overwrite(value);
     }
 
     @Override
@@ -181,10 +243,10 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
     @Override
     public void close() {
         synchronized (parts) {
-            if (closed) {
+            if (isClosed()) {
                 return;
             }
-            closed = true;
+            mind(Concerns.CLOSED, true);
         }
         onClose.run();
         parts.close();
@@ -192,7 +254,7 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
 
     @Override
     public boolean isClosed() {
-        return closed;
+        return (concerns & Concerns.CLOSED) != 0;
     }
 
     @Override
@@ -227,6 +289,6 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
 
     @Override
     public String toString() {
-        return "TerraceCache[" + parts.core().name() + (closed ? ", closed]" : "]");
+        return "TerraceCache[" + parts.core().name() + (isClosed() ? ", closed]" : "]");
     }
 }

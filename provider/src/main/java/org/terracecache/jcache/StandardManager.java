@@ -102,13 +102,13 @@ final class StandardManager implements TerraceCacheManager {
         StandardCache<K, V> cache = new StandardCache<>(parts, this, () -> caches.remove(name));
         CompleteConfiguration<K, V> standard = definition.standard();
         try {
-            parts.core().signals().bind(cache);
+            cache.bind();
             standard.getCacheEntryListenerConfigurations().forEach(parts.core().signals()::register);
             if (!parts.core().expiry().isEternal()) {
                 ScheduledExecutorService own = definition.settings().scheduler();
                 parts.products().add(ExpirySweep.begin(parts.core(), own == null ? threads.scheduler() : own));
             }
-            parts.setStatisticsEnabled(standard.isStatisticsEnabled());
+            cache.setStatisticsEnabled(standard.isStatisticsEnabled());
             parts.setManagementEnabled(standard.isManagementEnabled());
         } catch (RuntimeException | Error e) {
             cache.close();
@@ -194,7 +194,7 @@ final class StandardManager implements TerraceCacheManager {
         requireOpen();
         StandardCache<?, ?> cache = find(requireNonNull(cacheName, "cacheName"));
         if (cache != null) {
-            cache.parts().setStatisticsEnabled(enabled);
+            cache.setStatisticsEnabled(enabled);
         }
     }
 

@@ -2,6 +2,7 @@ package org.terracecache.jcache;
 
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.codec.StandardCopier;
 import org.terracecache.spi.Copier;
 
 /** How keys and values are stored: as they are, or copied on the way in and on the way out. */
@@ -11,6 +12,11 @@ final class StoredForm<K, V> {
     private final Class<V> valueType;
     private final boolean typed;
 
+    /** The first class met whose instances, as keys or as values, are their own copies: most caches know no other. */
+    private @Nullable Class<?> sharedKey;
+
+    private @Nullable Class<?> sharedValue;
+
     /** A copier for a cache that stores by value, null for one that stores by reference. */
     StoredForm(@Nullable Copier copier, Class<K> keyType, Class<V> valueType) {
         this.copier = copier;
@@ -19,20 +25,44 @@ final class StoredForm<K, V> {
         this.typed = keyType != Object.class || valueType != Object.class;
     }
 
+    /** Whether keys and values are copied. */
+    boolean copies() {
+        return copier != null;
+    }
+
     /** The key to keep. */
     K key(K key) {
-        return copier == null ? key : copier.copy(key);
+        return copier == null || key.getClass() == sharedKey ? key : copyKey(copier, key);
+    }
+
+    private K copyKey(Copier by, K key) {
+        if (sharedKey == null && by instanceof StandardCopier standard && standard.shares(key.getClass())) {
+            sharedKey = key.getClass();
+        }
+        return by.copy(key);
+    }
+
+    /** Whether the value is known to be its own copy. */
+    boolean keeps(V value) {
+        return copier == null || value.getClass() == sharedValue;
     }
 
     /** The value to keep. */
     Object in(V value) {
-        return copier == null ? value : copier.copy(value);
+        return copier == null || value.getClass() == sharedValue ? value : copyValue(copier, value);
     }
 
     /** The value to give out. */
     @SuppressWarnings("unchecked") // what is stored came in as a V
     V out(Object stored) {
-        return (V) (copier == null ? stored : copier.copy(stored));
+        return (V) (copier == null || stored.getClass() == sharedValue ? stored : copyValue(copier, stored));
+    }
+
+    private Object copyValue(Copier by, Object value) {
+        if (sharedValue == null && by instanceof StandardCopier standard && standard.shares(value.getClass())) {
+            sharedValue = value.getClass();
+        }
+        return by.copy(value);
     }
 
     /** The value to give out, null if there is none. */

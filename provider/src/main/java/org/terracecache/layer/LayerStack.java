@@ -25,6 +25,11 @@ public final class LayerStack<K> {
         this.memory = memory;
     }
 
+    /** The memory layer, for operations that have nothing else to mind. */
+    public MemoryLayer<K> memory() {
+        return memory;
+    }
+
     /** The live value, null if there is none. */
     public @Nullable Object get(K key) {
         return memory.get(key);

@@ -1,5 +1,7 @@
 package org.terracecache.memory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The slot is the value itself, or a {@link Hold} while a thread holds the key (which then carries the value), or
  * {@link Hold#GONE} when the cell has left the map for ever: who meets that looks the key up again.
  */
-class Cell {
+public class Cell {
     static final long NEVER = Long.MAX_VALUE;
 
     /** The deadline while value and deadline change together. */
     static final long UNSETTLED = Long.MIN_VALUE;
+
+    private static final VarHandle SLOT = slotHandle();
 
     private volatile Object slot;
     private long version;
@@ -22,17 +26,41 @@ class Cell {
         this.slot = slot;
     }
 
+    private static VarHandle slotHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Cell.class, "slot", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     final Object slot() {
         return slot;
     }
 
-    /** Under the monitor. */
+    /** Under the monitor, whose end makes it visible to all; readers without it only need to see what came before. */
     final void slot(Object newSlot) {
-        slot = newSlot;
+        SLOT.setRelease(this, newSlot);
+    }
+
+    /**
+     * Stores a value over another one and tells nothing: for {@linkplain MemoryLayer#isPlain plain} layers, while nobody
+     * wants to hear of changes.
+     *
+     * @return the value that was there; null if there was none, or somebody holds the key: then nothing has changed
+     */
+    public final synchronized @Nullable Object overwrite(Object value) {
+        Object prior = slot;
+        if (prior instanceof Hold) {
+            return null;
+        }
+        version++;
+        slot(value);
+        return prior;
     }
 
     /** The value, live or expired; null if there is none. */
-    final @Nullable Object value() {
+    public final @Nullable Object value() {
         Object current = slot;
         return current instanceof Hold hold ? hold.value() : current;
     }
@@ -42,7 +70,7 @@ class Cell {
         if (slot instanceof Hold hold && hold != Hold.GONE) {
             hold.value(value);
         } else {
-            slot = value == null ? Hold.GONE : value;
+            slot(value == null ? Hold.GONE : value);
         }
     }
 

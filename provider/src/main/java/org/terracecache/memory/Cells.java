@@ -69,13 +69,23 @@ final class Cells<K> {
     /** The key's cell, null if it has none. Counts as a use of the entry. */
     @Nullable Cell find(K key) {
         Cell cell = map.get(key);
-        return cell == null && everAside ? findAside(key) : cell;
+        return cell == null ? findElsewhere(key) : cell;
+    }
+
+    /** The cell of a key that was not in its place, null if it has none. */
+    @Nullable Cell findElsewhere(K key) {
+        return everAside ? findAside(key) : null;
+    }
+
+    /** The cells that are in their place, for look-ups. */
+    ConcurrentMap<K, Cell> inPlace() {
+        return map;
     }
 
     /** The cell of a key that was just found, if it is still there. Does not count as a use of the entry. */
     @Nullable Cell peek(K key) {
         Cell cell = cache.policy().getIfPresentQuietly(key);
-        return cell == null && everAside ? findAside(key) : cell;
+        return cell == null ? findElsewhere(key) : cell;
     }
 
     /** That the key has no cell is only certain if none came back between the look at the map and the look aside. */

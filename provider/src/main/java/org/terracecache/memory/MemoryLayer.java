@@ -3,6 +3,7 @@ package org.terracecache.memory;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ public final class MemoryLayer<K> {
     private static final int SWEEP_BATCH = 256;
 
     private final Cells<K> cells;
+
+    /** The cells that are in their place: the way to most of them, one step shorter. */
+    private final ConcurrentMap<K, Cell> inPlace;
+
     private final MemoryBounds bounds;
     private final ChangeListener<K> changes;
     private final TimeSource time;
@@ -53,20 +58,37 @@ public final class MemoryLayer<K> {
         this.time = time;
         this.expiries = expires ? new ExpiryIndex(time.nanoTime()) : null;
         this.cells = new Cells<>(bounds, this::evict);
+        this.inPlace = cells.inPlace();
         this.holds = new Holds<>(cells, expires || bounds.maximumWeight() > 0);
     }
 
     /** The live value, null if there is none. An expired entry that it meets is removed and told. */
     public @Nullable Object get(K key) {
-        Cell cell = cells.find(key);
+        Cell cell = inPlace.get(key);
         if (cell == null) {
-            return null;
+            cell = cells.findElsewhere(key);
+            if (cell == null) {
+                return null;
+            }
         }
         if (expiries != null) {
             return getTimed(key, cell);
         }
         Object slot = cell.slot();
         return slot instanceof Hold hold ? hold.value() : slot;
+    }
+
+    /**
+     * The cells that are in their place, for look-ups only: where a key has none here, it may still have one. With these a
+     * {@linkplain #isPlain plain} layer is read and overwritten without a detour.
+     */
+    public ConcurrentMap<K, Cell> cells() {
+        return inPlace;
+    }
+
+    /** Whether entries have neither lives nor weights. */
+    public boolean isPlain() {
+        return expiries == null && bounds.maximumWeight() == 0;
     }
 
     /** A value counts only together with the deadline that belongs to it; where a change comes between, the monitor helps. */

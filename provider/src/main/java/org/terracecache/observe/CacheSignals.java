@@ -1,6 +1,7 @@
 package org.terracecache.observe;
 
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -65,9 +66,16 @@ public final class CacheSignals<K, V> implements AutoCloseable {
         }
     }
 
-    /** Names the source of standard events, once, before the first operation. */
-    public void bind(Cache<K, V> cache) {
+    /**
+     * Names the source of standard events, once, before the first operation.
+     *
+     * @param cache the source
+     * @param heard told at once, and then before each change of it takes effect for who makes it, whether there is any
+     *     {@link #interest}
+     */
+    public void bind(Cache<K, V> cache, Consumer<Boolean> heard) {
         source = cache;
+        board.watch(heard);
     }
 
     private Cache<K, V> source() {

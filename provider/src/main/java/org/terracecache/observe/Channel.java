@@ -19,6 +19,9 @@ final class Channel {
     /** After so many items the task makes way for other users of the executor's threads. */
     private static final int BATCH = 512;
 
+    /** This part of a full queue is dropped at once. */
+    private static final int SHED = 16;
+
     private final Subscriber subscriber;
     private final int capacity;
     private final Overflow overflow;
@@ -60,8 +63,9 @@ final class Channel {
         }
     }
 
+    /** Drops a few items at once, so that givers and the task do not meet at the head of a full queue for each one. */
     private void shed() {
-        while (tally.exceeds(capacity)) {
+        while (tally.exceeds(capacity - capacity / SHED)) {
             Object oldest = queue.poll();
             if (oldest == null) {
                 return;

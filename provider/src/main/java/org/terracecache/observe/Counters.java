@@ -2,8 +2,6 @@ package org.terracecache.observe;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Exact counters that threads seldom share. A thread counts in a stripe of its own, without atomic instructions; threads
@@ -11,53 +9,74 @@ import org.jspecify.annotations.Nullable;
  * (thread numbers are never used again), so that nothing of a thread or of this class remains behind in either.
  */
 public final class Counters {
+    /** One in so many operations is timed. A power of two. */
+    public static final int SAMPLE = 64;
+
     private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle STRIPE = MethodHandles.arrayElementVarHandle(long[][].class);
     private static final int STRIPES = 64;
 
-    /** A cache line before and after the counts. */
-    private static final int PADDING = 8;
+    /** A stripe: half a cache line, the owner's number, the counts, a cache line. */
+    private static final int OWNER = 4;
 
-    private final AtomicReferenceArray<@Nullable Stripe> stripes = new AtomicReferenceArray<>(STRIPES);
-    private final Stripe shared = new Stripe(0);
+    private static final int FIRST = OWNER + 1;
+    private static final int LENGTH = FIRST + Counter.COUNT + 8;
+
+    private final long[][] stripes = new long[STRIPES][];
+    private final long[] shared = new long[LENGTH];
     private volatile long[] baseline = new long[Counter.COUNT];
 
-    /** Where the threads of one number, or all others, count. */
-    public static final class Stripe {
-        private final long owner;
-        private final long[] counts = new long[Counter.COUNT + 2 * PADDING];
+    /** Whether the current thread's next operation of this kind is to be timed: one in {@value #SAMPLE}. */
+    public boolean isTimed(Counter counter) {
+        return isTimed((long) COUNTS.getOpaque(mine(), FIRST + counter.index()));
+    }
 
-        private Stripe(long owner) {
-            this.owner = owner;
+    private static boolean isTimed(long count) {
+        return (count & (SAMPLE - 1)) == 0;
+    }
+
+    /**
+     * Counts one operation that was not timed, unless it is the turn of one that is: then nothing is counted.
+     *
+     * @return whether it was counted
+     */
+    public boolean countUntimed(Counter counter) {
+        long[] stripe = mine();
+        int index = FIRST + counter.index();
+        long before = (long) COUNTS.getOpaque(stripe, index);
+        if (isTimed(before)) {
+            return false;
         }
+        add(stripe, index, before, 1);
+        return true;
+    }
 
-        /** Adds to a counter and returns what it was. By the thread that was given the stripe. */
-        public long add(Counter counter, long amount) {
-            int index = PADDING + counter.index();
-            if (owner == 0) {
-                return (long) COUNTS.getAndAdd(counts, index, amount);
-            }
-            long before = (long) COUNTS.getOpaque(counts, index);
-            COUNTS.setOpaque(counts, index, before + amount);
-            return before;
-        }
+    /** Adds to a counter. */
+    public void add(Counter counter, long amount) {
+        long[] stripe = mine();
+        int index = FIRST + counter.index();
+        add(stripe, index, (long) COUNTS.getOpaque(stripe, index), amount);
+    }
 
-        /** What this stripe has counted. */
-        public long get(Counter counter) {
-            return (long) COUNTS.getOpaque(counts, PADDING + counter.index());
+    private void add(long[] stripe, int index, long before, long amount) {
+        if (stripe == shared) {
+            COUNTS.getAndAdd(stripe, index, amount);
+        } else {
+            COUNTS.setOpaque(stripe, index, before + amount);
         }
     }
 
-    /** The stripe in which the current thread counts; not to be handed to another thread. */
-    public Stripe mine() {
+    /** Where the current thread counts. */
+    private long[] mine() {
         long thread = Thread.currentThread().getId();
-        Stripe stripe = stripes.get((int) thread & (STRIPES - 1));
-        return stripe != null && stripe.owner == thread ? stripe : other(thread);
+        long[] stripe = (long[]) STRIPE.getAcquire(stripes, (int) thread & (STRIPES - 1));
+        return stripe != null && stripe[OWNER] == thread ? stripe : other(thread);
     }
 
-    private Stripe other(long thread) {
-        int index = (int) thread & (STRIPES - 1);
-        Stripe fresh = new Stripe(thread);
-        return stripes.compareAndSet(index, null, fresh) ? fresh : shared;
+    private long[] other(long thread) {
+        long[] fresh = new long[LENGTH];
+        fresh[OWNER] = thread;
+        return STRIPE.compareAndSet(stripes, (int) thread & (STRIPES - 1), (long[]) null, fresh) ? fresh : shared;
     }
 
     /** The counter's value since the last {@link #reset}: exact when no thread counts meanwhile. */
@@ -66,11 +85,12 @@ public final class Counters {
     }
 
     private long total(Counter counter) {
-        long sum = shared.get(counter);
+        int index = FIRST + counter.index();
+        long sum = (long) COUNTS.getOpaque(shared, index);
         for (int i = 0; i < STRIPES; i++) {
-            Stripe stripe = stripes.get(i);
+            long[] stripe = (long[]) STRIPE.getAcquire(stripes, i);
             if (stripe != null) {
-                sum += stripe.get(counter);
+                sum += (long) COUNTS.getOpaque(stripe, index);
             }
         }
         return sum;

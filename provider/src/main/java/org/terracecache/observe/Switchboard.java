@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who listens at one place, a cache or a manager. A cache's signals also reach who listens at its manager. */
@@ -18,6 +19,7 @@ final class Switchboard {
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Set<Switchboard> below = ConcurrentHashMap.newKeySet();
     private final Object change = new Object();
+    private Consumer<Boolean> heard = any -> {};
     private boolean closed;
     private boolean waited;
     private volatile Routes routes = Routes.EMPTY;
@@ -42,6 +44,14 @@ final class Switchboard {
     void open() {
         if (above != null) {
             above.below.add(this);
+        }
+        refresh();
+    }
+
+    /** Tells at once and at each change whether there is anybody to hear of anything. */
+    void watch(Consumer<Boolean> watcher) {
+        synchronized (change) {
+            heard = watcher;
         }
         refresh();
     }
@@ -105,6 +115,7 @@ final class Switchboard {
             }
             waited |= all.stream().anyMatch(each -> each.options().synchronous());
             routes = all.isEmpty() && !waited ? Routes.EMPTY : new Routes(all, waited);
+            heard.accept(routes.interest() != 0);
         }
         below.forEach(Switchboard::refresh);
     }

@@ -53,7 +53,7 @@ final class Stage implements AutoCloseable {
                 time,
                 UnaryOperator.identity(),
                 emitter);
-        signals.bind(cache);
+        signals.bind(cache, heard -> {});
     }
 
     @SuppressWarnings("unchecked")
