@@ -1,0 +1,230 @@
+package org.terracecache.bus;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.terracecache.entry.ReplyHead;
+
+/** A node's subscription: one connection at a time, with the store's messages in order, and what a transport does with it. */
+final class Subscriber {
+    /** How far the node's connection has come. */
+    enum State {
+        DOWN,
+        ASKING,
+        UP
+    }
+
+    private enum Kind {
+        MESSAGE,
+        HEARTBEAT,
+        END
+    }
+
+    /** Something on its way to the node. */
+    private static final class Delivery {
+        private final Kind kind;
+        private final int bucket;
+        private final byte[] bytes;
+
+        Delivery(Kind kind, int bucket, byte[] bytes) {
+            this.kind = kind;
+            this.bucket = bucket;
+            this.bytes = bytes;
+        }
+    }
+
+    private final World world;
+    private final SimulatedNode node;
+    private final BitSet all = new BitSet();
+    private final Deque<Delivery> queue = new ArrayDeque<>();
+    private final Map<Long, Long> heartbeats = new HashMap<>();
+    private final ReplyHead[] heard;
+    private State state = State.DOWN;
+    private boolean subscribed;
+    private long connection;
+
+    Subscriber(World world, SimulatedNode node, int buckets) {
+        this.world = world;
+        this.node = node;
+        this.heard = new ReplyHead[buckets];
+        all.set(0, buckets);
+    }
+
+    boolean isUp() {
+        return state == State.UP && subscribed;
+    }
+
+    boolean isDown() {
+        return state == State.DOWN;
+    }
+
+    boolean hasWaiting() {
+        return !queue.isEmpty();
+    }
+
+    /** Whether nothing can be on its way any more: where messages get lost, the last heartbeat proves it. */
+    boolean hasHeard(SimulatedStore store, int bucket) {
+        if (!world.losesMessages()) {
+            return true;
+        }
+        ReplyHead last = heard[bucket];
+        return last != null
+                && last.incarnation() == store.metas[bucket].incarnation
+                && last.last().number() == store.metas[bucket].last
+                && last.last().stamp() == store.metas[bucket].lastStamp;
+    }
+
+    // ---- the node's side
+
+    void connect() {
+        connection = world.nextConnection();
+        long mine = connection;
+        String server = world.store().server;
+        node.coherence().connect(mine, all, server, world.now());
+        subscribed = world.keeps("sub_first");
+        node.coherence().confirm(mine, server);
+        state = State.ASKING;
+        world.send(new Command(Command.Kind.METAS, node, 0, reply -> resynchronize(mine, reply)));
+    }
+
+    private void resynchronize(long mine, Reply reply) {
+        if (state != State.ASKING || connection != mine) {
+            return;
+        }
+        state = State.UP;
+        subscribed = true;
+        for (int bucket = 0; bucket < heard.length; bucket++) {
+            if (!node.coherence().resynchronize(mine, bucket, reply.positions().get(bucket))) {
+                abandon();
+                return;
+            }
+        }
+    }
+
+    void sendHeartbeat() {
+        Command command = new Command(Command.Kind.HEARTBEAT, node, 0, reply -> {});
+        command.nonce = world.nextStamp();
+        node.coherence().sendHeartbeat(command.nonce, all, world.now());
+        if (state == State.UP) {
+            heartbeats.put(command.nonce, connection);
+        }
+        world.send(command);
+    }
+
+    void receive() {
+        receive(queue.removeFirst());
+    }
+
+    private void receive(Delivery delivery) {
+        switch (delivery.kind) {
+            case END -> abandon();
+            case MESSAGE -> node.coherence().receive(connection, delivery.bucket, delivery.bytes);
+            case HEARTBEAT -> {
+                node.coherence().receiveHeartbeat(connection, delivery.bytes, world.now());
+                noteHeartbeat(delivery.bytes);
+            }
+        }
+    }
+
+    private void noteHeartbeat(byte[] bytes) {
+        try {
+            Heartbeat heartbeat = Heartbeat.decode(bytes);
+            Long sentOn = heartbeats.remove(heartbeat.nonce());
+            if (sentOn != null && sentOn == connection && state == State.UP) {
+                for (Heartbeat.Position each : heartbeat.buckets()) {
+                    heard[each.bucket()] = new ReplyHead(each.incarnation(), each.last(), 0, "");
+                }
+            }
+        } catch (UndecodableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Gives up a connection on which nothing has been heard for too long. */
+    void checkLease() {
+        if (state != State.DOWN && !node.coherence().deaf(world.now()).isEmpty()) {
+            abandon();
+        }
+    }
+
+    void abandon() {
+        node.coherence().disconnect(connection);
+        state = State.DOWN;
+        subscribed = false;
+        queue.clear();
+    }
+
+    // ---- the network's side
+
+    void deliver(int bucket, byte[] bytes) {
+        if (subscribed) {
+            queue.addLast(new Delivery(Kind.MESSAGE, bucket, bytes));
+        }
+    }
+
+    void deliverHeartbeat(byte[] bytes) {
+        if (subscribed) {
+            queue.addLast(new Delivery(Kind.HEARTBEAT, 0, bytes));
+        }
+    }
+
+    /** The connection breaks, and the node will notice. */
+    void cut() {
+        queue.clear();
+        queue.addLast(new Delivery(Kind.END, 0, new byte[0]));
+        subscribed = false;
+    }
+
+    /** The server goes away; what it had sent may arrive or not. */
+    void end(boolean losesWaiting) {
+        if (state == State.ASKING) {
+            abandon();
+        } else if (state == State.UP) {
+            if (losesWaiting) {
+                queue.clear();
+            }
+            queue.addLast(new Delivery(Kind.END, 0, new byte[0]));
+        }
+    }
+
+    /** The connection dies, and nobody notices. */
+    void die() {
+        subscribed = false;
+        queue.clear();
+    }
+
+    /** A message gets lost: not a heartbeat. */
+    boolean lose(int which) {
+        List<Delivery> list = new ArrayList<>(queue);
+        if (which >= list.size() || list.get(which).kind != Kind.MESSAGE) {
+            return false;
+        }
+        list.remove(which);
+        refill(list);
+        return true;
+    }
+
+    /** A message arrives now, and again in its turn. */
+    boolean repeat(int which) {
+        List<Delivery> list = new ArrayList<>(queue);
+        if (which >= list.size() || list.get(which).kind != Kind.MESSAGE) {
+            return false;
+        }
+        receive(list.get(which));
+        return true;
+    }
+
+    /** A hostile message, or rubbish, comes between. */
+    void inject(int bucket, byte[] bytes) {
+        queue.addFirst(new Delivery(Kind.MESSAGE, bucket, bytes));
+    }
+
+    private void refill(List<Delivery> list) {
+        queue.clear();
+        queue.addAll(list);
+    }
+}
