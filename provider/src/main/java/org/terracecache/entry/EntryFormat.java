@@ -31,7 +31,11 @@ public final class EntryFormat {
         byte[] tags = Tags.encode(entry.tags(), limits);
         byte[] payload = entry.payload().bytes();
         EntryHeader header = entry.header();
-        requireFit(header, entry.payload(), tags.length, limits);
+        if (payload.length > limits.payloadBytes()) {
+            throw new IllegalArgumentException(
+                    "A value may have " + limits.payloadBytes() + " bytes when encoded, not " + payload.length);
+        }
+        requireMatch(header, entry.payload(), tags.length);
         return ByteBuffer.allocate(HEADER_BYTES + tags.length + payload.length)
                 .putShort(MAGIC)
                 .put(FORMAT)
@@ -50,13 +54,8 @@ public final class EntryFormat {
                 .array();
     }
 
-    private static void requireFit(EntryHeader header, Payload payload, int tagsLength, Limits limits) {
-        int length = payload.bytes().length;
-        if (length > limits.payloadBytes()) {
-            throw new IllegalArgumentException(
-                    "A value may have " + limits.payloadBytes() + " bytes when encoded, not " + length);
-        }
-        if (header.payloadLength() != length
+    private static void requireMatch(EntryHeader header, Payload payload, int tagsLength) {
+        if (header.payloadLength() != payload.bytes().length
                 || header.tagsLength() != tagsLength
                 || header.codec() != payload.codec()
                 || !isVersion(header.version().number())

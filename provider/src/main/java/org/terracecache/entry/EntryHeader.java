@@ -9,7 +9,7 @@ package org.terracecache.entry;
  * @param version the entry's version
  * @param incarnation the bucket's incarnation when the entry was written
  * @param expiryMillis when the entry's life is over by the store's clock, in milliseconds since the epoch; {@link #NO_EXPIRY}
- * @param creationMillis when the entry came into being by the store's clock, in milliseconds since the epoch
+ * @param creationMillis when the value was stored by the store's clock, in milliseconds since the epoch
  * @param payloadLength how many bytes the payload takes
  */
 public record EntryHeader(

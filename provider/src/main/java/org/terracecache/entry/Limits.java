@@ -1,5 +1,7 @@
 package org.terracecache.entry;
 
+import java.util.List;
+
 /**
  * How large things may be. What is larger is refused before it is sent, and is unreadable when it is found.
  *
@@ -16,6 +18,9 @@ public record Limits(int keyBytes, int payloadBytes, int tags, int tagBytes, int
     /** What the format itself has room for. */
     private static final int WIDEST_SECTION = 0xFFFF;
 
+    /** What a script looks up at once. */
+    private static final int MOST_TAGS = 1_000;
+
     /**
      * Limits that fit the format.
      *
@@ -26,7 +31,7 @@ public record Limits(int keyBytes, int payloadBytes, int tags, int tagBytes, int
         requireRange("payloadBytes", payloadBytes, Integer.MAX_VALUE >> 1);
         requireRange("tagBytes", tagBytes, WIDEST_SECTION);
         requireRange("nameBytes", nameBytes, WIDEST_SECTION);
-        requireRange("tags", tags, WIDEST_SECTION / (tagBytes + Short.BYTES));
+        requireRange("tags", tags, Math.min(MOST_TAGS, WIDEST_SECTION / (tagBytes + Short.BYTES)));
     }
 
     private static void requireRange(String name, int value, int most) {
@@ -35,8 +40,25 @@ public record Limits(int keyBytes, int payloadBytes, int tags, int tagBytes, int
         }
     }
 
-    /** The longest stored entry, in bytes. */
-    public long entryBytes() {
-        return (long) EntryFormat.HEADER_BYTES + WIDEST_SECTION + payloadBytes;
+    /**
+     * Refuses what is too large to be stored.
+     *
+     * @throws IllegalArgumentException if the key, the value or the tags are beyond the limits; the message says by how much
+     */
+    public void requireFit(KeyBytes key, Payload payload, List<String> entryTags) {
+        requireFit(key);
+        if (payload.bytes().length > payloadBytes) {
+            throw new IllegalArgumentException(
+                    "A value may have " + payloadBytes + " bytes when encoded, not " + payload.bytes().length);
+        }
+        Tags.encode(entryTags, this);
+    }
+
+    /** Refuses a key that is too long. Throws {@link IllegalArgumentException}. */
+    public void requireFit(KeyBytes key) {
+        if (key.length() > keyBytes) {
+            throw new IllegalArgumentException(
+                    "A key may have " + keyBytes + " bytes when encoded, not " + key.length());
+        }
     }
 }

@@ -1,0 +1,20 @@
+package org.terracecache.remote;
+
+/**
+ * Empties a cache in a bucket: raises the cache's watermark to a new version. Takes the same time whatever is stored.
+ *
+ * @param bucket the bucket
+ * @param cache the cache
+ * @param stamp the mutation's random number
+ */
+public record Clear(int bucket, String cache, long stamp) implements Mutation {
+    /** A clear. Throws {@link IllegalArgumentException} if there is no such bucket. */
+    public Clear {
+        Command.requireBucket(bucket);
+    }
+
+    @Override
+    public Mutated on(Operations operations) {
+        return operations.clear(this);
+    }
+}

@@ -1,0 +1,25 @@
+package org.terracecache.remote;
+
+/**
+ * Removes all entries of a cache in a bucket that have a tag: sets the tag's mark to a new version. Takes the same time
+ * whatever is stored.
+ *
+ * @param bucket the bucket
+ * @param cache the cache
+ * @param stamp the mutation's random number
+ * @param tag the tag, not empty
+ */
+public record RemoveTag(int bucket, String cache, long stamp, String tag) implements Mutation {
+    /** A removal. Throws {@link IllegalArgumentException} if there is no such bucket, or the tag is empty. */
+    public RemoveTag {
+        Command.requireBucket(bucket);
+        if (tag.isEmpty()) {
+            throw new IllegalArgumentException("A tag may not be empty");
+        }
+    }
+
+    @Override
+    public Mutated on(Operations operations) {
+        return operations.removeTag(this);
+    }
+}
