@@ -20,7 +20,7 @@ import org.terracecache.entry.Version;
  * monitor is held.
  */
 public final class Coherence {
-    private final Settings settings;
+    private final NodeSettings settings;
     private final Set<Rule> rules;
     private final BusListener listener;
     private final Bucket[] buckets;
@@ -35,11 +35,11 @@ public final class Coherence {
      * @param listener hears what happens
      * @param nowNanos the time
      */
-    public Coherence(Settings settings, Replica replica, BusListener listener, long nowNanos) {
+    public Coherence(NodeSettings settings, Replica replica, BusListener listener, long nowNanos) {
         this(settings, replica, listener, nowNanos, EnumSet.allOf(Rule.class));
     }
 
-    Coherence(Settings settings, Replica replica, BusListener listener, long nowNanos, Set<Rule> rules) {
+    Coherence(NodeSettings settings, Replica replica, BusListener listener, long nowNanos, Set<Rule> rules) {
         this.settings = settings;
         this.rules = rules;
         this.listener = listener;
@@ -49,22 +49,6 @@ public final class Coherence {
         for (int i = 0; i < buckets.length; i++) {
             buckets[i] = new Bucket(i, settings.node(), rules, replica, nowNanos);
             watches[i] = new SuspensionWatch(settings.leaseNanos() / 3);
-        }
-    }
-
-    /**
-     * What is fixed for a node.
-     *
-     * @param node the node's name, unique among the nodes of the namespace
-     * @param buckets the number of buckets of the namespace, at least 1
-     * @param leaseNanos for how long a node may believe what it heard, in nanoseconds, more than 0
-     */
-    public record Settings(String node, int buckets, long leaseNanos) {
-        /** Checks the numbers. */
-        public Settings {
-            if (buckets < 1 || buckets > 1 << 16 || leaseNanos <= 0) {
-                throw new IllegalArgumentException(buckets + " buckets, a lease of " + leaseNanos + " ns");
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.terracecache.bus;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.SimulatedReplica.Held;
@@ -26,6 +27,11 @@ final class Checker {
     /** The newest state of a key that an operation of the node has shown. */
     long seen(SimulatedNode node, int key) {
         return seen[node.number()][key];
+    }
+
+    /** The node is a new one. */
+    void forget(SimulatedNode node) {
+        Arrays.fill(seen[node.number()], 0);
     }
 
     /** An operation shows a state of a key. */

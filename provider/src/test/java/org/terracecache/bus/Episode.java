@@ -27,25 +27,27 @@ final class Episode {
         this.random = new SplittableRandom(seed);
         int nodes = random.nextInt(4) == 0 ? 3 : 2;
         int buckets = random.nextInt(4) == 0 ? 2 : 1;
-        this.keys = 1 + random.nextInt(3);
+        boolean narrow = random.nextInt(3) == 0;
+        this.keys = narrow ? 1 : 1 + random.nextInt(3);
         this.world = new World(off, nodes, buckets, keys);
         if (log != null) {
             world.log(log);
         }
         this.faults = new Faults(world, random, keys);
-        chooseKinds();
+        choose(narrow);
     }
 
-    private void chooseKinds() {
+    /** Some faults show only where little else happens. */
+    private void choose(boolean narrow) {
         kinds.add(random.nextInt(3) == 0 ? Operations.Kind.LOAD : Operations.Kind.GET);
         for (Operations.Kind kind : Operations.Kind.values()) {
-            if (random.nextInt(3) == 0) {
+            if (!narrow && random.nextInt(3) == 0) {
                 kinds.add(kind);
             }
         }
         kinds.add(Operations.Kind.PUT);
         world.marksTags(random.nextBoolean());
-        faults.choose();
+        faults.choose(narrow ? random.nextInt(2) : random.nextInt(4));
     }
 
     /** Plays the episode, and gives the number of its steps. */

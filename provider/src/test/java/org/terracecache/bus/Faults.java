@@ -12,7 +12,9 @@ final class Faults {
         MEMORY_EVICTS,
         MESSAGE_LOST,
         MESSAGE_REPEATED,
+        MESSAGES_REORDERED,
         HOSTILE_MESSAGE,
+        NODE_RESTARTS,
         SUBSCRIPTION_CUT,
         SUBSCRIPTION_DIES,
         ENTRY_EVICTED,
@@ -40,13 +42,15 @@ final class Faults {
         this.keys = keys;
     }
 
-    void choose() {
+    /** Draws so many kinds of faults; failovers more often than others, because they hide so much. */
+    void choose(int number) {
         Kind[] all = Kind.values();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            chosen.add(all[random.nextInt(all.length)]);
+        for (int i = 0; i < number; i++) {
+            chosen.add(random.nextInt(5) == 0 ? Kind.FAILOVER : all[random.nextInt(all.length)]);
         }
         world.remembersPast(chosen.contains(Kind.FAILOVER));
         world.losesMessages(chosen.contains(Kind.MESSAGE_LOST)
+                || chosen.contains(Kind.MESSAGES_REORDERED)
                 || chosen.contains(Kind.SUBSCRIPTION_DIES)
                 || chosen.contains(Kind.HOSTILE_MESSAGE));
     }
@@ -66,6 +70,11 @@ final class Faults {
         return switch (kind) {
             case MEMORY_EVICTS -> evict(node);
             case MESSAGE_LOST -> node.subscriber().lose(random.nextInt(3));
+            case MESSAGES_REORDERED -> node.subscriber().reorder(random.nextInt(3));
+            case NODE_RESTARTS -> {
+                world.restart(node);
+                yield true;
+            }
             case MESSAGE_REPEATED -> node.subscriber().repeat(random.nextInt(3));
             case HOSTILE_MESSAGE -> inject(node);
             case SUBSCRIPTION_CUT -> cut(node);

@@ -27,7 +27,7 @@ final class Operations {
 
     private final World world;
     private final Checker checker;
-    private int running;
+    private final List<Operation> running = new ArrayList<>();
 
     Operations(World world, Checker checker) {
         this.world = world;
@@ -36,7 +36,12 @@ final class Operations {
 
     /** How many operations have begun and not ended. */
     int running() {
-        return running;
+        return running.size();
+    }
+
+    /** The node of some operations is gone. */
+    void forget(SimulatedNode node) {
+        running.removeIf(each -> each.node == node);
     }
 
     void start(Kind kind, SimulatedNode node, int key) {
@@ -68,7 +73,7 @@ final class Operations {
             this.key = key;
             this.seenAtStart = checker.seen(node, key);
             this.orderAtStart = world.store().mutated[key];
-            running++;
+            running.add(this);
         }
 
         void get() {
@@ -236,7 +241,7 @@ final class Operations {
                 }
                 load.basis = reply.head().last().number();
                 load.order = reply.order();
-                world.later(node.name() + ": loader returns", () -> fill(load, reply));
+                world.later(node, node.name() + ": loader returns", () -> fill(load, reply));
             });
         }
 
@@ -272,7 +277,7 @@ final class Operations {
         private void finish(long order) {
             if (!over) {
                 over = true;
-                running--;
+                running.remove(this);
                 checker.shows(node, key, order, seenAtStart);
             }
         }
@@ -280,7 +285,7 @@ final class Operations {
         private void finishUnknown() {
             if (!over) {
                 over = true;
-                running--;
+                running.remove(this);
             }
         }
     }

@@ -19,7 +19,7 @@ final class SimulatedNode {
         this.number = number;
         this.memory = new SimulatedReplica(world, keys, buckets);
         this.coherence = new Coherence(
-                new Coherence.Settings(name(), buckets, World.LEASE_NANOS),
+                new NodeSettings(name(), buckets, World.LEASE_NANOS),
                 memory,
                 signal -> world.log(() -> "  " + name() + ": " + signal),
                 world.now(),

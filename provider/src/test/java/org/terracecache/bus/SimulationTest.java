@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
     private static final long SEED = Long.getLong("terrace.simulation.seed", 1);
-    private static final long STEPS = Long.getLong("terrace.simulation.steps", 1_000_000);
+    private static final long STEPS = Long.getLong("terrace.simulation.steps", 4_000_000);
 
     @Test
     void guarantees_randomStepsAndFaults_hold() {

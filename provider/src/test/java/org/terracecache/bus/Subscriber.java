@@ -3,6 +3,7 @@ package org.terracecache.bus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Subscriber {
         END
     }
 
+    /** A heartbeat of the node: one that takes longer than a lease proves nothing. */
+    private record Sent(long connection, long nanos) {}
+
     /** Something on its way to the node. */
     private static final class Delivery {
         private final Kind kind;
@@ -41,7 +45,7 @@ final class Subscriber {
     private final SimulatedNode node;
     private final BitSet all = new BitSet();
     private final Deque<Delivery> queue = new ArrayDeque<>();
-    private final Map<Long, Long> heartbeats = new HashMap<>();
+    private final Map<Long, Sent> heartbeats = new HashMap<>();
     private final ReplyHead[] heard;
     private State state = State.DOWN;
     private boolean subscribed;
@@ -110,7 +114,7 @@ final class Subscriber {
         command.nonce = world.nextStamp();
         node.coherence().sendHeartbeat(command.nonce, all, world.now());
         if (state == State.UP) {
-            heartbeats.put(command.nonce, connection);
+            heartbeats.put(command.nonce, new Sent(connection, world.now()));
         }
         world.send(command);
     }
@@ -133,8 +137,9 @@ final class Subscriber {
     private void noteHeartbeat(byte[] bytes) {
         try {
             Heartbeat heartbeat = Heartbeat.decode(bytes);
-            Long sentOn = heartbeats.remove(heartbeat.nonce());
-            if (sentOn != null && sentOn == connection && state == State.UP) {
+            Sent sent = heartbeats.remove(heartbeat.nonce());
+            boolean timely = sent != null && world.now() - sent.nanos() <= World.LEASE_NANOS;
+            if (timely && sent.connection() == connection && state == State.UP) {
                 for (Heartbeat.Position each : heartbeat.buckets()) {
                     heard[each.bucket()] = new ReplyHead(each.incarnation(), each.last(), 0, "");
                 }
@@ -187,6 +192,7 @@ final class Subscriber {
             if (losesWaiting) {
                 queue.clear();
             }
+            subscribed = false;
             queue.addLast(new Delivery(Kind.END, 0, new byte[0]));
         }
     }
@@ -204,6 +210,19 @@ final class Subscriber {
             return false;
         }
         list.remove(which);
+        refill(list);
+        return true;
+    }
+
+    /** Two messages change places: not heartbeats. */
+    boolean reorder(int which) {
+        List<Delivery> list = new ArrayList<>(queue);
+        if (which + 1 >= list.size()
+                || list.get(which).kind != Kind.MESSAGE
+                || list.get(which + 1).kind != Kind.MESSAGE) {
+            return false;
+        }
+        Collections.swap(list, which, which + 1);
         refill(list);
         return true;
     }

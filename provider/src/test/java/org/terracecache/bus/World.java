@@ -43,7 +43,7 @@ final class World {
     private long now = 1_000_000_000;
 
     /** Something that a node does later. */
-    record Later(String what, Runnable action) {}
+    record Later(SimulatedNode node, String what, Runnable action) {}
 
     World(Set<String> off, int nodes, int buckets, int keys) {
         this.off = off;
@@ -162,8 +162,8 @@ final class World {
         commands.add(command);
     }
 
-    void later(String what, Runnable action) {
-        loaders.add(new Later(what, action));
+    void later(SimulatedNode node, String what, Runnable action) {
+        loaders.add(new Later(node, what, action));
     }
 
     void publish(Message message) {
@@ -228,6 +228,24 @@ final class World {
         log(loader::what);
         loaders.remove(loader);
         loader.action().run();
+    }
+
+    /** A node dies, and another one takes its place, with nothing in memory. What is on its way to the store may still run. */
+    void restart(SimulatedNode node) {
+        loaders.removeIf(loader -> loader.node() == node);
+        commands.removeIf(command -> command.node == node && command.reply != null);
+        for (Command command : commands) {
+            if (command.node == node) {
+                command.doubted = true;
+                command.onDoubt = null;
+                command.onAbandon = null;
+            }
+        }
+        node.subscriber().abandon();
+        operations.forget(node);
+        checker.forget(node);
+        SimulatedNode next = new SimulatedNode(this, node.number(), store.metas.length, store.entries.length);
+        nodes.set(node.number(), next);
     }
 
     // ---- faults of the store
