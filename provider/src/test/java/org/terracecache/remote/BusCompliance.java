@@ -25,7 +25,7 @@ import org.terracecache.entry.Version;
 import org.terracecache.remote.Wish.Wanted;
 
 /** What every store publishes, and every bus carries (PROTOCOL §1, §2 and §4). */
-abstract class BusCompliance extends StoreSuite {
+public abstract class BusCompliance extends StoreSuite {
     // ---- messages
 
     @Test

@@ -16,7 +16,7 @@ class InMemoryStoreTest {
     @Nested
     class Entries extends RemoteStoreCompliance {
         @Override
-        World open() {
+        protected World open() {
             return new InMemoryWorld();
         }
     }
@@ -24,7 +24,7 @@ class InMemoryStoreTest {
     @Nested
     class Lives extends LifeCompliance {
         @Override
-        World open() {
+        protected World open() {
             return new InMemoryWorld();
         }
     }
@@ -32,7 +32,7 @@ class InMemoryStoreTest {
     @Nested
     class Bus extends BusCompliance {
         @Override
-        World open() {
+        protected World open() {
             return new InMemoryWorld();
         }
     }

@@ -14,7 +14,7 @@ import org.terracecache.entry.KeyLayout;
 import org.terracecache.entry.Version;
 
 /** What every store promises about lives, load tickets, pages, and commands that come too late (PROTOCOL §1, §2 and §5). */
-abstract class LifeCompliance extends StoreSuite {
+public abstract class LifeCompliance extends StoreSuite {
     private static final long TICKET_MILLIS = 60_000;
 
     // ---- lives

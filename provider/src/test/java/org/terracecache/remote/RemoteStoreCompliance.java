@@ -24,7 +24,7 @@ import org.terracecache.entry.ReplyHead;
 import org.terracecache.entry.Version;
 
 /** What every store promises about entries, versions and conditions (PROTOCOL §1 and §2), one test per sentence. */
-abstract class RemoteStoreCompliance extends StoreSuite {
+public abstract class RemoteStoreCompliance extends StoreSuite {
     // ---- versions, stamps, incarnations
 
     @Test

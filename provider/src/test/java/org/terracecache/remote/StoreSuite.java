@@ -19,42 +19,42 @@ import org.terracecache.entry.ReplyHead;
 import org.terracecache.entry.Version;
 
 /** What the compliance suites of stores have in common: a world for each test, and short words for commands. */
-abstract class StoreSuite {
-    static final String CACHE = "orders";
-    static final KeyBytes KEY = key("k1");
-    static final Duration TIMEOUT = Duration.ofSeconds(5);
+public abstract class StoreSuite {
+    protected static final String CACHE = "orders";
+    protected static final KeyBytes KEY = key("k1");
+    protected static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final AtomicLong stamps = new AtomicLong(1_000);
 
-    World world;
-    RemoteStore store;
-    int bucket;
+    protected World world;
+    protected RemoteStore store;
+    protected int bucket;
 
     /** A new, empty world. */
-    abstract World open() throws Exception;
+    protected abstract World open() throws Exception;
 
     @BeforeEach
-    void openWorld() throws Exception {
+    protected void openWorld() throws Exception {
         world = open();
         store = world.store("node-a");
         bucket = world.layout().buckets().of(CACHE, KEY);
     }
 
     @AfterEach
-    void closeWorld() {
+    protected void closeWorld() {
         world.close();
     }
 
-    static KeyBytes key(String text) {
+    protected static KeyBytes key(String text) {
         return KeyBytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Payload payload(String text) {
+    protected static Payload payload(String text) {
         return Payload.of(1, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Another key of the same bucket. */
-    KeyBytes neighbour(int number) {
+    protected KeyBytes neighbour(int number) {
         int seen = 0;
         for (int i = 0; ; i++) {
             KeyBytes candidate = key("neighbour-" + i);
@@ -64,17 +64,17 @@ abstract class StoreSuite {
         }
     }
 
-    long stamp() {
+    protected long stamp() {
         return stamps.incrementAndGet();
     }
 
     // ---- commands
 
-    <A extends Answer> A ask(Command<A> command) {
+    protected <A extends Answer> A ask(Command<A> command) {
         return ask(store, command);
     }
 
-    <A extends Answer> A ask(RemoteStore from, Command<A> command) {
+    protected <A extends Answer> A ask(RemoteStore from, Command<A> command) {
         try {
             Reply<A> reply = send(from, command, TIMEOUT).get(2 * TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             assertThat(reply.failure()).as("%s", command).isNull();
@@ -84,7 +84,8 @@ abstract class StoreSuite {
         }
     }
 
-    <A extends Answer> CompletableFuture<Reply<A>> send(RemoteStore to, Command<A> command, Duration timeout) {
+    protected <A extends Answer> CompletableFuture<Reply<A>> send(
+            RemoteStore to, Command<A> command, Duration timeout) {
         CompletableFuture<Reply<A>> future = new CompletableFuture<>();
         to.execute(new Request<>(command, timeout.toNanos(), new Callback<A>() {
             @Override
@@ -104,68 +105,69 @@ abstract class StoreSuite {
         return future;
     }
 
-    Failure.Refused refused(RemoteStore from, Command<?> command) {
+    protected Failure.Refused refused(RemoteStore from, Command<?> command) {
         Failure failure = send(from, command, TIMEOUT).join().failure();
         assertThat(failure).isInstanceOf(Failure.Refused.class);
         return (Failure.Refused) failure;
     }
 
-    Write write(Write.Item... items) {
+    protected Write write(Write.Item... items) {
         return new Write(bucket, CACHE, stamp(), MessageType.WRITTEN, List.of(items));
     }
 
-    Write fill(Write.Item... items) {
+    protected Write fill(Write.Item... items) {
         return new Write(bucket, CACHE, stamp(), MessageType.FILLED, List.of(items));
     }
 
-    Remove remove(Remove.Item... items) {
+    protected Remove remove(Remove.Item... items) {
         return new Remove(bucket, CACHE, stamp(), MessageType.REMOVED, List.of(items));
     }
 
     /** Stores a value, whatever is there; its version. */
-    Version put(String value) {
+    protected Version put(String value) {
         return ask(write(Write.Item.of(KEY, payload(value)))).head().last();
     }
 
-    Outcome put(String value, Condition condition) {
+    protected Outcome put(String value, Condition condition) {
         return only(ask(write(Write.Item.of(KEY, payload(value), condition)))).outcome();
     }
 
-    static Mutated.Result only(Mutated mutated) {
+    protected static Mutated.Result only(Mutated mutated) {
         assertThat(mutated.results()).hasSize(1);
         return mutated.results().get(0);
     }
 
-    Values.Value read() {
+    protected Values.Value read() {
         return read(KEY);
     }
 
-    Values.Value read(KeyBytes key) {
+    protected Values.Value read(KeyBytes key) {
         return ask(Read.of(bucket, CACHE, key)).values().get(0);
     }
 
     /** The value as text, null if there is none. */
-    String get() {
+    protected String get() {
         return get(KEY);
     }
 
-    String get(KeyBytes key) {
+    protected String get(KeyBytes key) {
         return text(read(key));
     }
 
-    static String text(Values.Value value) {
+    protected static String text(Values.Value value) {
         return value instanceof Values.Found found
                 ? new String(found.entry().payload().bytes(), StandardCharsets.UTF_8)
                 : null;
     }
 
-    ReplyHead head() {
+    protected ReplyHead head() {
         return ask(new ReadMeta(bucket)).head();
     }
 
-    byte[] entryName() {
+    protected byte[] entryName() {
         return world.layout().entry(bucket, CACHE, KEY);
     }
 
-    record Reply<A extends Answer>(A answer, Failure failure) {}
+    /** How a command ended: one of the two is null. */
+    public record Reply<A extends Answer>(A answer, Failure failure) {}
 }

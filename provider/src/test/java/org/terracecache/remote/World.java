@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.terracecache.entry.KeyLayout;
 
 /** A shared store of some kind, its nodes' ends, and what can happen to it: what a compliance suite needs. */
-interface World extends AutoCloseable {
+public interface World extends AutoCloseable {
     KeyLayout layout();
 
     /** A node's end, which the world closes. */
