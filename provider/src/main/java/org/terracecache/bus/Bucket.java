@@ -152,13 +152,13 @@ final class Bucket {
     // ---- connections
 
     /** Channels are about to be subscribed to on a new connection; the old one counts as lost. Returns whether there was one. */
-    synchronized boolean connect(long connection, String server, long nowNanos) {
-        return subscription.connect(connection, server, nowNanos);
+    synchronized boolean connect(long connection, long nowNanos) {
+        return subscription.connect(connection, nowNanos);
     }
 
     /** All subscriptions of the connection are confirmed, and the positions are about to be asked for. */
-    synchronized boolean ask(long connection) {
-        return subscription.ask(connection, position.known());
+    synchronized boolean ask(long connection, String server) {
+        return subscription.ask(connection, server, position.known());
     }
 
     /** The store has told the bucket's position. Returns false if that does not belong to the connection's server. */

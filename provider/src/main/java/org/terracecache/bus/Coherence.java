@@ -143,28 +143,27 @@ public final class Coherence {
 
     /**
      * Channels of buckets are about to be subscribed to on a new connection. Where they were heard on another one, that one counts
-     * as lost. What arrives from now on waits until {@link #resynchronize}.
+     * as lost. What arrives from now on waits until {@link #resynchronize}, and nothing is installed before {@link #confirm}.
      *
      * @param connection a number that no other connection of this node had
-     * @param server the run id of its server
      * @param nowNanos the time
      */
-    public void connect(long connection, BitSet which, String server, long nowNanos) {
+    public void connect(long connection, BitSet which, long nowNanos) {
         BitSet lost = new BitSet();
-        which.stream()
-                .filter(i -> buckets[i].connect(connection, server, nowNanos))
-                .forEach(lost::set);
+        which.stream().filter(i -> buckets[i].connect(connection, nowNanos)).forEach(lost::set);
         tellLost(lost);
     }
 
     /**
      * All subscriptions of a connection are confirmed. The positions of the buckets it gives are to be asked for now, not earlier [sub_first],
      * and told by {@link #resynchronize}.
+     *
+     * @param server the run id of the server that the connection is on
      */
     public BitSet confirm(long connection, String server) {
         BitSet asking = new BitSet();
         for (Bucket bucket : buckets) {
-            if (bucket.ask(connection)) {
+            if (bucket.ask(connection, server)) {
                 asking.set(bucket.number());
             }
         }

@@ -49,22 +49,23 @@ final class Subscription {
         return rules.contains(Rule.KNOWN) ? knownBefore : 0;
     }
 
-    boolean connect(long newConnection, String newServer, long nowNanos) {
+    boolean connect(long newConnection, long nowNanos) {
         boolean lost = state != State.LOST;
         lose();
         epoch++;
         state = State.CONNECTING;
         connection = newConnection;
-        server = newServer;
+        server = null;
         sinceNanos = nowNanos;
         return lost;
     }
 
-    boolean ask(long ofConnection, long known) {
+    boolean ask(long ofConnection, String itsServer, long known) {
         if (state != State.CONNECTING || connection != ofConnection) {
             return false;
         }
         state = State.ASKING;
+        server = itsServer;
         knownBefore = known;
         return true;
     }

@@ -228,7 +228,7 @@ class CoherenceTest implements Replica {
 
     @Test
     void resynchronize_anotherServerAnswers_givesTheConnectionUp() {
-        coherence.connect(1, all(), "server", now);
+        coherence.connect(1, all(), now);
         coherence.confirm(1, "server");
 
         assertThat(coherence.resynchronize(1, 1, new ReplyHead(INCARNATION, last, 0, "other")))
@@ -242,7 +242,7 @@ class CoherenceTest implements Replica {
     @Test
     void resynchronize_moreMessagesThanTheBacklogHolds_makesAllSuspect() {
         connect(1);
-        coherence.connect(2, all(), "server", now);
+        coherence.connect(2, all(), now);
         for (int i = 0; i <= Subscription.MAX_WAITING; i++) {
             coherence.receive(2, 1, Messages.encode(message(1, 11, last)));
         }
@@ -261,7 +261,7 @@ class CoherenceTest implements Replica {
         connect(1);
         last = new Version(9, 90);
         connect(2);
-        coherence.connect(3, all(), "server", now);
+        coherence.connect(3, all(), now);
         coherence.confirm(3, "server");
         coherence.resynchronize(3, 1, new ReplyHead(78, last, 0, "server"));
 
@@ -337,7 +337,7 @@ class CoherenceTest implements Replica {
     }
 
     private void connect(long connection) {
-        coherence.connect(connection, all(), "server", now);
+        coherence.connect(connection, all(), now);
         BitSet asking = coherence.confirm(connection, "server");
         asking.stream().forEach(bucket -> coherence.resynchronize(connection, bucket, head(last)));
     }

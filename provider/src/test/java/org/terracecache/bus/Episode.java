@@ -162,6 +162,9 @@ final class Episode {
         if (node.subscriber().isDown()) {
             world.log(() -> node.name() + " connects");
             node.subscriber().connect();
+        } else if (node.subscriber().isConnecting()) {
+            world.log(() -> node.name() + " is connected");
+            node.subscriber().confirm();
         } else if (random.nextInt(3) == 0) {
             node.subscriber().checkLease();
         } else {
@@ -178,6 +181,10 @@ final class Episode {
             node.subscriber().checkLease();
             if (node.subscriber().isDown()) {
                 node.subscriber().connect();
+                checked();
+            }
+            if (node.subscriber().isConnecting()) {
+                node.subscriber().confirm();
                 checked();
             }
         }

@@ -47,6 +47,7 @@ final class Story {
 
     private void connect(SimulatedNode node) {
         node.subscriber().connect();
+        node.subscriber().confirm();
         Command metas = last();
         world.execute(metas);
         world.reply(metas);
@@ -136,6 +137,7 @@ final class Story {
             case "is" -> node.subscriber().cut();
             case "reconnects" -> {
                 node.subscriber().connect();
+                node.subscriber().confirm();
                 commands.put(node.name(), last());
             }
             case "gets" -> world.reply(commands.remove(node.name()));

@@ -15,6 +15,7 @@ final class Subscriber {
     /** How far the node's connection has come. */
     enum State {
         DOWN,
+        CONNECTING,
         ASKING,
         UP
     }
@@ -66,6 +67,10 @@ final class Subscriber {
         return state == State.DOWN;
     }
 
+    boolean isConnecting() {
+        return state == State.CONNECTING;
+    }
+
     boolean hasWaiting() {
         return !queue.isEmpty();
     }
@@ -86,11 +91,15 @@ final class Subscriber {
 
     void connect() {
         connection = world.nextConnection();
-        long mine = connection;
-        String server = world.store().server;
-        node.coherence().connect(mine, all, server, world.now());
+        node.coherence().connect(connection, all, world.now());
         subscribed = world.keeps("sub_first");
-        node.coherence().confirm(mine, server);
+        state = State.CONNECTING;
+    }
+
+    /** All channels are confirmed. */
+    void confirm() {
+        long mine = connection;
+        node.coherence().confirm(mine, world.store().server);
         state = State.ASKING;
         world.send(new Command(Command.Kind.METAS, node, 0, reply -> resynchronize(mine, reply)));
     }
@@ -186,7 +195,7 @@ final class Subscriber {
 
     /** The server goes away; what it had sent may arrive or not. */
     void end(boolean losesWaiting) {
-        if (state == State.ASKING) {
+        if (state == State.CONNECTING || state == State.ASKING) {
             abandon();
         } else if (state == State.UP) {
             if (losesWaiting) {
