@@ -29,14 +29,20 @@ local function late_answer()
   return {TOO_LATE, '', '0', '', whole(now), ''}
 end
 
+-- A number of the meta; what is none counts as the largest, so that what depends on it is dead rather than wrong.
+local function mark_of(field)
+  return field and (tonumber(field) or EXACT) or 0
+end
+
 -- Reads a bucket's meta, or makes it: everything that was there before is dead then.
 local function open(key, cache)
   local f = call('HMGET', key, 'P', 'i', 'v', 's', 'w:' .. cache, 'r:' .. cache, 'f:' .. cache, 'c:' .. cache)
   local meta = {key = key, cache = cache}
-  if f[1] and f[2] and f[3] and f[4] and #f[2] == 8 and #f[4] == 8 then
-    meta.buckets, meta.incarnation, meta.last, meta.stamp = f[1], f[2], tonumber(f[3]), f[4]
-    meta.watermark, meta.tag_removal = tonumber(f[5] or 0), tonumber(f[6] or 0)
-    meta.tag_floor, meta.wishes = tonumber(f[7] or 0), f[8]
+  local last = f[3] and tonumber(f[3])
+  if f[1] and f[2] and last and last >= 0 and last < EXACT and f[4] and #f[2] == 8 and #f[4] == 8 then
+    meta.buckets, meta.incarnation, meta.last, meta.stamp = f[1], f[2], last, f[4]
+    meta.watermark, meta.tag_removal, meta.tag_floor = mark_of(f[5]), mark_of(f[6]), mark_of(f[7])
+    meta.wishes = f[8]
   else
     meta.buckets, meta.incarnation, meta.last, meta.stamp = ARGV[1], ARGV[2], 0, string.rep('\0', 8)
     meta.watermark, meta.tag_removal, meta.tag_floor, meta.wishes = 0, 0, 0, false
@@ -66,7 +72,7 @@ local function is_marked(key, length, number, meta)
     at = at + 2 + size
   end
   for _, mark in ipairs(call('HMGET', meta.key, unpack(fields))) do
-    if mark and tonumber(mark) >= number then
+    if mark_of(mark) >= number then
       return true
     end
   end

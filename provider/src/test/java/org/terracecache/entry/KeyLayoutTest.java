@@ -61,7 +61,7 @@ class KeyLayoutTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** The hash is part of the stored format: these figures may never change. */
+    /** The hash is part of the stored format: it may never change. */
     @ParameterizedTest
     @CsvSource({"cache, key, 16", "cache, 1, 16", "größe, key, 16", "a, b, 1000"})
     void bucket_ofAKey_staysTheSame(String cache, String key, int count) {

@@ -11,7 +11,7 @@ import org.terracecache.entry.KeyLayout;
 import org.terracecache.entry.Limits;
 
 /** A world in memory: its clock moves when it is told to. */
-final class InMemoryWorld implements World {
+public final class InMemoryWorld implements World {
     private final KeyLayout layout = new KeyLayout("test", 0, new Buckets(4), Limits.DEFAULT);
     private final InMemoryServer server = new InMemoryServer(layout, 1);
     private final List<InMemoryStore> stores = new ArrayList<>();
