@@ -138,9 +138,11 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
 
     /** Puts a value in the place of another one if nothing else is to be minded, and returns that; null if nothing was done. */
     private @Nullable Object overwrite(K key, V value) {
+        if ((concerns & Concerns.OF_WRITES) != 0) {
+            return null;
+        }
         requireNonNull(key, "key");
-        requireNonNull(value, "value");
-        if ((concerns & Concerns.OF_WRITES) != 0 || !form.keeps(value)) {
+        if (!form.keeps(requireNonNull(value, "value"))) {
             return null;
         }
         form.requireTypes(key, value);
