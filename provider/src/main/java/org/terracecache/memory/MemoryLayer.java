@@ -1,10 +1,8 @@
 package org.terracecache.memory;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.lock.KeyCycleException;
@@ -19,7 +17,7 @@ import org.terracecache.spi.TimeSource;
  *
  * @param <K> the type of the keys
  */
-public final class MemoryLayer<K> {
+public final class MemoryLayer<K> extends Steps<K> {
     /** The outcome of a change that was not allowed. */
     public static final Object REFUSED = new Object();
 
@@ -28,21 +26,13 @@ public final class MemoryLayer<K> {
 
     private static final Object HELD = new Object();
 
-    private static final int SWEEP_BATCH = 256;
-
     private final Cells<K> cells;
 
     /** The cells that are in their place: the way to most of them, one step shorter. */
     private final ConcurrentMap<K, Cell> inPlace;
 
     private final MemoryBounds bounds;
-    private final ChangeListener<K> changes;
-    private final TimeSource time;
-    private final @Nullable ExpiryIndex expiries;
     private final Holds<K> holds;
-
-    /** Every version that a removed entry had is at most this: a key that comes back goes on from here. */
-    private final AtomicLong versionFloor = new AtomicLong();
 
     /**
      * An empty layer.
@@ -53,10 +43,8 @@ public final class MemoryLayer<K> {
      * @param time where to read the time; not read if entries do not expire
      */
     public MemoryLayer(MemoryBounds bounds, boolean expires, ChangeListener<K> changes, TimeSource time) {
+        super(expires, changes, time);
         this.bounds = bounds;
-        this.changes = changes;
-        this.time = time;
-        this.expiries = expires ? new ExpiryIndex(time.nanoTime()) : null;
         this.cells = new Cells<>(bounds, this::evict);
         this.inPlace = cells.inPlace();
         this.holds = new Holds<>(cells, expires || bounds.maximumWeight() > 0);
@@ -210,77 +198,6 @@ public final class MemoryLayer<K> {
         }
     }
 
-    private @Nullable Object applyLocked(K key, Cell cell, Change change, int weight, long now) {
-        Object prior = cell.value();
-        if (!change.mutation().allows(prior, change.expected())) {
-            return REFUSED;
-        }
-        Object value = change.value();
-        if (value == null) {
-            if (prior != null) {
-                clearLocked(cell);
-                changes.onRemoved(key, prior, cell.version(), change.mutation().cause());
-            }
-            return prior;
-        }
-        long life = prior == null ? change.lives().create() : change.lives().update();
-        if (prior == null && life == Lives.NONE) {
-            return NOT_STORED;
-        }
-        storeLocked(cell, value, life, weight, now);
-        changes.onStored(key, value, prior, cell.version(), change.mutation().cause());
-        return prior;
-    }
-
-    private void storeLocked(Cell cell, Object value, long life, int weight, long now) {
-        cell.version(cell.version() == 0 ? versionFloor.incrementAndGet() : cell.version() + 1);
-        if (!(cell instanceof TimedCell timed)) {
-            cell.value(value);
-            return;
-        }
-        timed.weight(weight);
-        if (expiries == null) {
-            cell.value(value);
-            return;
-        }
-        long deadline = life == Lives.UNCHANGED ? cell.deadline() : deadline(now, life);
-        timed.unsettle();
-        cell.value(value);
-        timed.deadline(deadline);
-        expiries.file(timed, now);
-    }
-
-    private void clearLocked(Cell cell) {
-        long version = cell.version();
-        if (version > versionFloor.get()) {
-            versionFloor.accumulateAndGet(version, Math::max);
-        }
-        cell.value(null);
-        if (expiries != null && cell instanceof TimedCell timed) {
-            expiries.remove(timed);
-        }
-    }
-
-    /** The time, read once for all that one change of an entry judges and sets; 0 if entries do not expire. */
-    private long now() {
-        return expiries == null ? 0 : time.nanoTime();
-    }
-
-    private void expireLocked(K key, Cell cell, long now) {
-        if (expiries == null) {
-            return;
-        }
-        Object value = cell.value();
-        if (value != null && cell.isExpired(now)) {
-            clearLocked(cell);
-            changes.onExpired(key, value, cell.version());
-        }
-    }
-
-    private static long deadline(long now, long life) {
-        return life >= Lives.ETERNAL / 2 ? Cell.NEVER : now + life;
-    }
-
     /** Removes and tells an entry whose life is over, unless another thread holds it; returns the live value. */
     private @Nullable Object expire(K key, Cell cell) {
         Object value;
@@ -342,12 +259,7 @@ public final class MemoryLayer<K> {
                 hold.evict();
                 return true;
             }
-            expireLocked(key, cell, now());
-            Object value = cell.value();
-            if (value != null) {
-                clearLocked(cell);
-                changes.onEvicted(key, value, cell.version());
-            }
+            evictLocked(key, cell);
             return false;
         }
     }
@@ -396,46 +308,14 @@ public final class MemoryLayer<K> {
      * @param goOn asked now and then whether to go on
      */
     public void sweep(BooleanSupplier goOn) {
-        if (expiries == null) {
-            return;
-        }
-        long now = time.nanoTime();
-        List<TimedCell> due = expiries.takeDue(now, SWEEP_BATCH);
-        while (!due.isEmpty() && goOn.getAsBoolean()) {
-            due.forEach(cell -> sweep(cell, now));
-            due = expiries.takeDue(now, SWEEP_BATCH);
-        }
-        due.forEach(cell -> expiries.fileAgain(cell, now));
-    }
-
-    @SuppressWarnings("unchecked") // the cell was made for a key of this layer
-    private void sweep(TimedCell cell, long now) {
-        K key = (K) cell.key;
-        expire(key, cell);
-        synchronized (cell) {
-            if (expiries != null && cell.value() != null) {
-                if (cell.isExpired(now)) {
-                    expiries.fileAgain(cell, now);
-                } else {
-                    expiries.file(cell, now);
-                }
-            }
+        if (expiries != null) {
+            new Sweep<K>(expiries, time, this::expire).run(goOn);
         }
     }
 
     /** The live entries: weakly consistent, each as it was at one moment. */
     public Iterator<StoredEntry<K>> iterator() {
         return new EntryIterator<>(cells.iterator(), this::snapshot);
-    }
-
-    private @Nullable StoredEntry<K> snapshot(K key, Cell cell) {
-        synchronized (cell) {
-            Object value = cell.value();
-            if (value == null || (expiries != null && cell.isExpired(time.nanoTime()))) {
-                return null;
-            }
-            return new StoredEntry<>(key, value, cell.version(), cell.deadline());
-        }
     }
 
     /** How many entries there are, about. */
