@@ -57,6 +57,15 @@ final class Outcomes<K, V> {
         return counting && counters.isTimed(counter) ? time.nanoTime() : UNTIMED;
     }
 
+    /**
+     * The start of an operation that counts a hit or a miss, and perhaps a success of its own. Which of them it will be is
+     * not known yet, and one of the counters may stand still; so its turn comes by either.
+     */
+    long startRead(Counter counter) {
+        boolean timed = counting && (counters.isTimed(counter) || counters.isTimed(Counter.HITS, Counter.MISSES));
+        return timed ? time.nanoTime() : UNTIMED;
+    }
+
     /** The start of an operation that is always timed, because foreign code takes part. */
     long startAlways() {
         return counting ? time.nanoTime() : UNTIMED;

@@ -31,7 +31,7 @@ final class Reads<K, V> {
     }
 
     @Nullable V get(K key) {
-        long start = outcomes.start(Counter.HITS);
+        long start = outcomes.startRead(Counter.HITS);
         Object value = stack.get(key);
         if (value == null) {
             return getMissing(key, start);
@@ -80,9 +80,11 @@ final class Reads<K, V> {
         Set<K> missing = new LinkedHashSet<>();
         try {
             for (K key : keys) {
-                long start = outcomes.start(Counter.HITS);
+                long start = outcomes.startRead(Counter.HITS);
                 Object value = stack.get(key);
-                if (value == null) {
+                if (value == null && loading == null) {
+                    outcomes.miss(key, Cause.READ, start);
+                } else if (value == null) {
                     missing.add(key);
                 } else {
                     core.touch(key, value);
@@ -90,8 +92,8 @@ final class Reads<K, V> {
                     found.put(key, form.out(value));
                 }
             }
-            if (!missing.isEmpty()) {
-                getAllMissing(missing, found);
+            if (loading != null && !missing.isEmpty()) {
+                load(loading, missing, found);
             }
             return found;
         } finally {
@@ -99,15 +101,12 @@ final class Reads<K, V> {
         }
     }
 
-    private void getAllMissing(Set<K> missing, Map<K, V> found) {
-        long start = loading == null ? Outcomes.UNTIMED : outcomes.startAlways();
+    private void load(Loading<K, V> by, Set<K> missing, Map<K, V> found) {
+        long start = outcomes.startAlways();
         try {
-            if (loading != null) {
-                Set<K> stored = new LinkedHashSet<>();
-                missing.forEach(key -> stored.add(form.key(key)));
-                loading.loadAll(stored, Mutation.FILL)
-                        .forEach((key, value) -> found.put(form.keyOut(key), form.out(value)));
-            }
+            Set<K> stored = new LinkedHashSet<>();
+            missing.forEach(key -> stored.add(form.key(key)));
+            by.loadAll(stored, Mutation.FILL).forEach((key, value) -> found.put(form.keyOut(key), form.out(value)));
         } finally {
             outcomes.misses(missing, Cause.READ, start);
         }

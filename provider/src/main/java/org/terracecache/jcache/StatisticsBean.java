@@ -58,11 +58,14 @@ final class StatisticsBean implements CacheStatisticsMXBean {
         return counters.sum(Counter.EVICTIONS);
     }
 
-    /** Hits and misses are timed at different rates, so each kind weighs as much as it happened. */
+    /**
+     * Hits and misses are timed at different rates, so each kind weighs as much as it happened; a kind of which none was
+     * timed yet weighs nothing.
+     */
     @Override
     public float getAverageGetTime() {
-        double hits = getCacheHits();
-        double misses = getCacheMisses();
+        double hits = counters.sum(Counter.TIMED_HITS) == 0 ? 0 : getCacheHits();
+        double misses = counters.sum(Counter.TIMED_MISSES) == 0 ? 0 : getCacheMisses();
         double total = hits * mean(Counter.HIT_NANOS, Counter.TIMED_HITS)
                 + misses * mean(Counter.MISS_NANOS, Counter.TIMED_MISSES);
         return hits + misses == 0 ? 0 : micros(total / (hits + misses));

@@ -31,6 +31,13 @@ public final class Counters {
         return isTimed((long) COUNTS.getOpaque(mine(), FIRST + counter.index()));
     }
 
+    /** Whether the current thread's next operation of two kinds together is to be timed: one in {@value #SAMPLE}. */
+    public boolean isTimed(Counter one, Counter other) {
+        long[] stripe = mine();
+        return isTimed((long) COUNTS.getOpaque(stripe, FIRST + one.index())
+                + (long) COUNTS.getOpaque(stripe, FIRST + other.index()));
+    }
+
     private static boolean isTimed(long count) {
         return (count & (SAMPLE - 1)) == 0;
     }
@@ -74,6 +81,9 @@ public final class Counters {
     }
 
     private long[] other(long thread) {
+        if (STRIPE.getAcquire(stripes, (int) thread & (STRIPES - 1)) != null) {
+            return shared;
+        }
         long[] fresh = new long[LENGTH];
         fresh[OWNER] = thread;
         return STRIPE.compareAndSet(stripes, (int) thread & (STRIPES - 1), (long[]) null, fresh) ? fresh : shared;
@@ -81,7 +91,8 @@ public final class Counters {
 
     /** The counter's value since the last {@link #reset}: exact when no thread counts meanwhile. */
     public long sum(Counter counter) {
-        return total(counter) - baseline[counter.index()];
+        long before = baseline[counter.index()]; // first: what is counted only grows
+        return total(counter) - before;
     }
 
     private long total(Counter counter) {

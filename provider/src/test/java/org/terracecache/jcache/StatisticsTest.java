@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.cache.Cache;
 import javax.cache.management.CacheStatisticsMXBean;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.terracecache.linearizability.ManualTime;
+import org.terracecache.spi.TimeSource;
 
 class StatisticsTest {
     private static final float FIVE_MILLIS_IN_MICROS = 5_000;
@@ -232,5 +235,53 @@ class StatisticsTest {
 
         assertThat(TestCaches.statistics(cache).getAveragePutTime()).isCloseTo(FIVE_MILLIS_IN_MICROS, FIFTH);
         assertThat(TestCaches.statistics(cache).getAverageRemoveTime()).isCloseTo(FIVE_MILLIS_IN_MICROS, FIFTH);
+    }
+
+    /** Whatever came before, so that the turn to be timed is nobody's by chance. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63, 64, 65})
+    void averageGetTime_ofMisses_isMeasuredWhateverTheHits(int hits) {
+        Cache<String, Integer> cache = caches.create(TestCaches.counts().timeSource(new Steps()));
+        cache.put("there", 1);
+        for (int i = 0; i < hits; i++) {
+            cache.get("there");
+        }
+        for (int i = 0; i < 1_000; i++) {
+            cache.get("absent");
+        }
+        for (int i = 0; i < 1_000; i++) {
+            cache.getAll(Set.of("absent"));
+        }
+
+        assertThat(TestCaches.statistics(cache).getAverageGetTime()).isEqualTo(1f, within(0.01f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64, 65})
+    void averageGetTime_ofRefusedPuts_isMeasuredWhateverThePuts(int puts) {
+        Cache<String, Integer> cache = caches.create(TestCaches.counts().timeSource(new Steps()));
+        for (int i = 0; i < puts; i++) {
+            cache.put("there", 1);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            cache.putIfAbsent("there", 2);
+        }
+
+        assertThat(TestCaches.statistics(cache).getAverageGetTime()).isEqualTo(1f, within(0.01f));
+    }
+
+    /** Each look at this clock finds it a microsecond later. */
+    private static final class Steps implements TimeSource {
+        private final AtomicLong nanos = new AtomicLong();
+
+        @Override
+        public long nanoTime() {
+            return nanos.addAndGet(1_000);
+        }
+
+        @Override
+        public long currentTimeMillis() {
+            return 0;
+        }
     }
 }
