@@ -2,6 +2,9 @@ package org.terracecache.jcache;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import javax.cache.CacheException;
+import javax.cache.event.CacheEntryListenerException;
 import javax.cache.integration.CacheLoaderException;
 import javax.cache.integration.CompletionListener;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +33,19 @@ final class BulkLoads<K, V> {
         }
         Set<K> wanted = new LinkedHashSet<>();
         keys.forEach(key -> wanted.add(core.form().key(key)));
-        core.executor().execute(() -> load(loading, wanted, replaceExisting, listener));
+        try {
+            core.executor().execute(() -> load(loading, wanted, replaceExisting, listener));
+        } catch (RejectedExecutionException e) {
+            throw new CacheException(
+                    "The executor of the cache " + core.name() + " takes no work: nothing is loaded", e);
+        }
     }
 
     private void load(
             Loading<K, V> loading, Set<K> keys, boolean replaceExisting, @Nullable CompletionListener listener) {
         try {
-            if (!replaceExisting) {
-                keys.removeIf(key -> core.stack().get(key) != null);
-            }
-            loading.loadAll(keys, replaceExisting ? Mutation.REFILL : Mutation.FILL);
-            core.settle();
-        } catch (RuntimeException e) {
+            loadAndSettle(loading, keys, replaceExisting);
+        } catch (RuntimeException | Error e) {
             tellFailure(core.name(), listener, e);
             return;
         }
@@ -50,14 +54,25 @@ final class BulkLoads<K, V> {
         }
     }
 
-    private static void tellFailure(String cache, @Nullable CompletionListener listener, RuntimeException e) {
+    private void loadAndSettle(Loading<K, V> loading, Set<K> keys, boolean replaceExisting) {
+        try {
+            if (!replaceExisting) {
+                keys.removeIf(key -> core.stack().get(key) != null);
+            }
+            loading.loadAll(keys, replaceExisting ? Mutation.REFILL : Mutation.FILL);
+        } finally {
+            core.settle();
+        }
+    }
+
+    private static void tellFailure(String cache, @Nullable CompletionListener listener, Throwable e) {
         if (listener == null) {
             LOG.warn("[cache={}] loadAll failed, and has no completion listener to tell", cache, e);
             return;
         }
-        listener.onException(
-                e instanceof CacheLoaderException
-                        ? e
-                        : new CacheLoaderException("The loaded values were not stored", e));
+        String what = e instanceof CacheEntryListenerException
+                ? "The values were loaded, but a synchronous listener failed"
+                : "The values were not all loaded and stored";
+        listener.onException(e instanceof CacheLoaderException own ? own : new CacheLoaderException(what, e));
     }
 }

@@ -1,6 +1,5 @@
 package org.terracecache.jcache;
 
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +35,7 @@ final class ExpirySweep implements AutoCloseable {
         if (!closed && running.compareAndSet(false, true)) {
             try {
                 core.executor().execute(this::sweep);
-            } catch (RejectedExecutionException e) {
+            } catch (RuntimeException e) { // an executor's own, too: the scheduler would never come again
                 running.set(false);
                 LOG.debug("[cache={}] the executor takes no work now; expired entries wait", core.name(), e);
             }

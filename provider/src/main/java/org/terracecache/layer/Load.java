@@ -51,10 +51,12 @@ public final class Load implements Ticket {
         wakeAll();
     }
 
-    /** Ends the load with an error. */
+    /** Ends the load with an error, unless it has ended already. */
     void fail(Throwable failure) {
-        error = failure;
-        complete();
+        if (!done) {
+            error = failure;
+            complete();
+        }
     }
 
     private void wakeAll() {

@@ -198,8 +198,12 @@ public final class Loading<K, V> {
         if (value == null) {
             return;
         }
-        boolean present = mutation == Mutation.REFILL && stack.get(key) != null;
-        Object outcome = stack.fill(key, new Change(mutation, load, value, expiry.forStore(present)));
+        boolean present;
+        Object outcome;
+        do { // again if the policy was asked about an entry that was gone when the value came
+            present = mutation == Mutation.REFILL && stack.get(key) != null;
+            outcome = stack.fill(key, new Change(mutation, load, value, expiry.forStore(present)));
+        } while (present && outcome == MemoryLayer.NOT_STORED);
         if (outcome == MemoryLayer.REFUSED) {
             publish(Kind.LOAD_SUPERSEDED, key, null);
         }
@@ -213,9 +217,10 @@ public final class Loading<K, V> {
         long start = time.nanoTime();
         try {
             V value = loader.load(key);
+            Object stored = value == null ? null : copyIn.apply(value);
             publish(Kind.LOAD_SUCCEEDED, key, since(start));
-            return value == null ? null : copyIn.apply(value);
-        } catch (RuntimeException e) {
+            return stored;
+        } catch (RuntimeException | Error e) {
             publish(Kind.LOAD_FAILED, key, new LoadFailure(since(start), e));
             throw wrapped(e);
         }
@@ -235,13 +240,13 @@ public final class Loading<K, V> {
             Map<K, Object> values = new LinkedHashMap<>();
             for (K key : asked) {
                 V value = loaded.get(key);
-                publish(Kind.LOAD_SUCCEEDED, key, since(start));
                 if (value != null) {
                     values.put(key, copyIn.apply(value));
                 }
             }
+            asked.forEach(key -> publish(Kind.LOAD_SUCCEEDED, key, since(start)));
             return values;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             asked.forEach(key -> publish(Kind.LOAD_FAILED, key, new LoadFailure(since(start), e)));
             throw wrapped(e);
         }
@@ -269,7 +274,10 @@ public final class Loading<K, V> {
         return error instanceof CacheLoaderException && cause != null ? cause : error;
     }
 
-    private static CacheLoaderException wrapped(RuntimeException e) {
+    private static CacheLoaderException wrapped(Throwable e) {
+        if (e instanceof Error error) {
+            throw error;
+        }
         return e instanceof CacheLoaderException own ? own : new CacheLoaderException("The cache loader failed", e);
     }
 

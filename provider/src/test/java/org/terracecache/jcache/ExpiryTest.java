@@ -2,14 +2,19 @@ package org.terracecache.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryExpiredListener;
@@ -18,10 +23,13 @@ import javax.cache.expiry.Duration;
 import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.expiry.TouchedExpiryPolicy;
+import javax.cache.integration.CompletionListenerFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.terracecache.TerraceEntry;
+import org.terracecache.event.Expired;
 import org.terracecache.linearizability.ManualTime;
+import org.terracecache.spi.ListenerOptions;
 
 class ExpiryTest {
     private static final long LIFE_MILLIS = 1_000;
@@ -171,5 +179,64 @@ class ExpiryTest {
         assertThat(delays).as("milliseconds").anyMatch(delay -> delay < 1_000);
         assertThat(expired).containsExactly(1, 2, 3, 4, 5);
         assertThat(TestCaches.contents(cache)).isEqualTo(Map.of());
+    }
+
+    /** An executor that fails once must not end the search for expired entries. */
+    @Test
+    void expiry_whenTheExecutorFailsOnce_isToldAllTheSame() {
+        AtomicInteger calls = new AtomicInteger();
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        Cache<String, Integer> cache = caches.create(TestCaches.counts()
+                .timeSource(time)
+                .expiry(() -> new CreatedExpiryPolicy(LIFE))
+                .executor(task -> {
+                    if (calls.incrementAndGet() == 1) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    pool.execute(task);
+                }));
+        AtomicInteger expired = new AtomicInteger();
+        TestCaches.own(cache)
+                .events()
+                .on(
+                        Expired.type(),
+                        event -> expired.incrementAndGet(),
+                        ListenerOptions.defaults().withSynchronous(true));
+        cache.put("key", 1);
+        time.advanceMillis(2 * LIFE_MILLIS);
+
+        await().untilAtomic(expired, equalTo(1));
+        pool.shutdownNow();
+    }
+
+    /** The policy is asked about an update, and meanwhile there is nothing to update any more. */
+    @Test
+    void loadAll_whenTheEntryExpiresMeanwhile_storesAllTheSame() throws Exception {
+        ExpiryPolicy policy = new ExpiryPolicy() {
+            @Override
+            public Duration getExpiryForCreation() {
+                return LIFE;
+            }
+
+            @Override
+            public Duration getExpiryForAccess() {
+                return LIFE;
+            }
+
+            @Override
+            public Duration getExpiryForUpdate() {
+                time.advanceMillis(LIFE_MILLIS);
+                return LIFE;
+            }
+        };
+        Cache<String, Integer> cache = caches.create(
+                TestCaches.loading(new Loader<>(key -> 2)).timeSource(time).expiry(() -> policy));
+        cache.put("key", 1);
+        CompletionListenerFuture done = new CompletionListenerFuture();
+
+        cache.loadAll(Set.of("key"), true, done);
+        done.get(20, TimeUnit.SECONDS);
+
+        assertThat(TestCaches.contents(cache)).isEqualTo(Map.of("key", 2));
     }
 }

@@ -1,5 +1,6 @@
 package org.terracecache.jcache;
 
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,6 +8,8 @@ import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.integration.CacheLoader;
 import javax.cache.management.CacheStatisticsMXBean;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 import org.terracecache.TerraceCache;
 import org.terracecache.TerraceCachingProvider;
 import org.terracecache.config.TerraceConfiguration;
@@ -39,6 +42,29 @@ final class TestCaches implements AutoCloseable {
 
     static CacheStatisticsMXBean statistics(Cache<?, ?> cache) {
         return cache.unwrap(TerraceCache.class).statistics();
+    }
+
+    @SuppressWarnings("unchecked") // of the same cache
+    static <K, V> TerraceCache<K, V> own(Cache<K, V> cache) {
+        return cache.unwrap(TerraceCache.class);
+    }
+
+    /** Whether the configuration says that statistics are enabled. */
+    static boolean enabled(Cache<?, ?> cache) {
+        StandardCache<?, ?> own = cache.unwrap(StandardCache.class);
+        return own.parts().configuration().isStatisticsEnabled();
+    }
+
+    /** Whether an MBean of the cache is registered. */
+    static boolean isShown(Cache<?, ?> cache, String type) {
+        try {
+            ObjectName name = new ObjectName("javax.cache:type=" + type + ",Cache=" + cache.getName() + ",*");
+            return !ManagementFactory.getPlatformMBeanServer()
+                    .queryNames(name, null)
+                    .isEmpty();
+        } catch (MalformedObjectNameException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static CacheCore<?, ?> core(Cache<?, ?> cache) {
