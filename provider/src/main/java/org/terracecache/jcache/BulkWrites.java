@@ -3,6 +3,7 @@ package org.terracecache.jcache;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +20,12 @@ final class BulkWrites<K, V> {
     private static final int CHUNK = 1_024;
 
     private final CacheCore<K, V> core;
-    private final Mutator<K, V> direct;
+    private final DirectMutator<K, V> direct;
     private final Outcomes<K, V> outcomes;
     private final @Nullable WriterCalls<K, V> writer;
 
     /** {@code direct} changes the cache without its writer. */
-    BulkWrites(CacheCore<K, V> core, Mutator<K, V> direct) {
+    BulkWrites(CacheCore<K, V> core, DirectMutator<K, V> direct) {
         this.core = core;
         this.direct = direct;
         this.outcomes = core.outcomes();
@@ -35,7 +36,7 @@ final class BulkWrites<K, V> {
         map.forEach(core.form()::requireTypes);
         try {
             if (writer == null) {
-                map.forEach((key, value) -> putOne(key, value, outcomes.start(Counter.PUTS)));
+                map.forEach((key, value) -> putOne(key, core.form().in(value), outcomes.start(Counter.PUTS)));
             } else {
                 putAllThrough(writer, map);
             }
@@ -44,14 +45,17 @@ final class BulkWrites<K, V> {
         }
     }
 
-    private void putOne(K key, V value, long start) {
-        if (direct.store(key, value, Mutation.PUT) != MemoryLayer.NOT_STORED) {
+    private void putOne(K key, Object stored, long start) {
+        if (direct.storeCopy(key, stored, Mutation.PUT) != MemoryLayer.NOT_STORED) {
             outcomes.put(start);
         }
     }
 
+    /** What cannot be copied fails before the writer has written anything. */
     private void putAllThrough(WriterCalls<K, V> through, Map<? extends K, ? extends V> map) {
         long start = outcomes.startAlways();
+        Map<K, Object> stored = new LinkedHashMap<>();
+        map.forEach((key, value) -> stored.put(key, core.form().in(value)));
         HeldKeys<K> held = HeldKeys.of(core, map.keySet());
         try {
             List<Cache.Entry<? extends K, ? extends V>> entries = new ArrayList<>();
@@ -64,7 +68,7 @@ final class BulkWrites<K, V> {
                 throw e;
             } finally {
                 long share = outcomes.share(start, map.size());
-                map.forEach((key, value) -> {
+                stored.forEach((key, value) -> {
                     if (!failed.contains(key)) {
                         putOne(key, value, outcomes.startAfter(share));
                     }

@@ -25,23 +25,47 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
 
     @Override
     public @Nullable Object store(K key, V value, Mutation mutation) {
+        return storeCopy(key, core.form().in(value), mutation);
+    }
+
+    /** Like {@link #store} for a value in stored form. */
+    @Nullable Object storeCopy(K key, Object stored, Mutation mutation) {
         core.beforeChange();
         K storedKey = core.form().key(key);
-        Object stored = core.form().in(value);
-        if (constantLives != null) {
-            return stack.apply(storedKey, Change.store(mutation, stored, constantLives));
+        return constantLives != null
+                ? outcome(mutation, stack.apply(storedKey, Change.store(mutation, stored, constantLives)))
+                : storeAsked(storedKey, stored, mutation);
+    }
+
+    private static @Nullable Object outcome(Mutation mutation, @Nullable Object outcome) {
+        if (mutation == Mutation.PUT_IF_ABSENT) {
+            return outcome == null || outcome == MemoryLayer.NOT_STORED ? outcome : new Refusal(outcome);
         }
+        return outcome == MemoryLayer.REFUSED ? null : outcome;
+    }
+
+    /** The policy is asked about what is there; the step demands that there is still something, or still nothing. */
+    private @Nullable Object storeAsked(K key, Object stored, Mutation mutation) {
         while (true) {
-            boolean present = stack.get(storedKey) != null;
-            if (mutation == Mutation.PUT_IF_ABSENT ? present : mutation == Mutation.REPLACE && !present) {
-                return MemoryLayer.REFUSED;
+            Object prior = stack.get(key);
+            if (prior != null && mutation == Mutation.PUT_IF_ABSENT) {
+                return new Refusal(prior);
             }
-            Mutation pinned =
-                    present ? (mutation == Mutation.PUT ? Mutation.PUT_IF_PRESENT : mutation) : Mutation.PUT_IF_ABSENT;
-            Lives lives = core.expiry().forStore(present);
-            Object outcome = stack.apply(storedKey, Change.store(pinned, stored, lives));
-            if (outcome != MemoryLayer.REFUSED) {
-                return outcome;
+            if (prior == null && mutation == Mutation.REPLACE) {
+                return null;
+            }
+            Lives lives = core.expiry().forStore(prior != null);
+            if (prior == null) {
+                Object outcome = stack.apply(key, Change.store(Mutation.PUT_IF_ABSENT, stored, lives));
+                if (outcome == null || outcome == MemoryLayer.NOT_STORED) {
+                    return outcome;
+                }
+            } else {
+                Mutation pinned = mutation == Mutation.PUT ? Mutation.PUT_IF_PRESENT : mutation;
+                Object outcome = stack.apply(key, Change.store(pinned, stored, lives));
+                if (outcome != MemoryLayer.REFUSED) {
+                    return outcome;
+                }
             }
         }
     }
@@ -54,7 +78,7 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
         while (true) {
             Object prior = stack.get(storedKey);
             if (prior == null || !prior.equals(expected)) {
-                return refused(storedKey, prior);
+                return Refusal.of(core, storedKey, prior);
             }
             Lives lives = core.expiry().forStore(true);
             Object outcome = stack.apply(storedKey, new Change(Mutation.REPLACE_SAME, prior, stored, lives));
@@ -78,20 +102,12 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
         while (true) {
             Object prior = stack.get(storedKey);
             if (prior == null || !prior.equals(expected)) {
-                return refused(storedKey, prior);
+                return Refusal.of(core, storedKey, prior);
             }
             Object outcome = stack.apply(storedKey, new Change(Mutation.REMOVE_SAME, prior, null, Lives.FOREVER));
             if (outcome != MemoryLayer.REFUSED) {
                 return outcome;
             }
         }
-    }
-
-    private @Nullable Object refused(K key, @Nullable Object prior) {
-        if (prior == null) {
-            return null;
-        }
-        core.touch(key, prior);
-        return MemoryLayer.REFUSED;
     }
 }

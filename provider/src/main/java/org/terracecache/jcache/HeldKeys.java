@@ -36,9 +36,9 @@ final class HeldKeys<K> {
             try {
                 ordered.forEach(held::take);
                 return held;
-            } catch (KeyCycleException e) {
+            } catch (RuntimeException | Error e) {
                 held.release();
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || !(e instanceof KeyCycleException)) {
                     throw e;
                 }
             }

@@ -62,7 +62,7 @@ final class Invocation<K, V> {
 
     private <T> @Nullable T invokeHeld(
             K key, K storedKey, Hold hold, EntryProcessor<K, V, T> processor, Object... arguments) {
-        long start = outcomes.start(Counter.HITS);
+        long start = outcomes.startRead(Counter.HITS);
         Object prior = stack.liveValue(hold);
         if (prior == null) {
             outcomes.miss(storedKey, Cause.INVOKE, start);
@@ -104,13 +104,14 @@ final class Invocation<K, V> {
                     core.touch(key, prior);
                 }
             }
-            case LOADED -> store(key, hold, entry.newValue(), Mutation.LOADED);
+            case LOADED -> store(key, hold, core.form().in(entry.newValue()), Mutation.LOADED);
             case CREATED, UPDATED -> {
                 long start = writer == null ? outcomes.start(Counter.PUTS) : outcomes.startAlways();
+                Object stored = core.form().in(entry.newValue());
                 if (writer != null) {
                     writer.write(entry.getKey(), entry.newValue());
                 }
-                if (store(key, hold, entry.newValue(), Mutation.INVOKE) != MemoryLayer.NOT_STORED) {
+                if (store(key, hold, stored, Mutation.INVOKE) != MemoryLayer.NOT_STORED) {
                     outcomes.put(start);
                 }
             }
@@ -118,9 +119,9 @@ final class Invocation<K, V> {
         }
     }
 
-    private @Nullable Object store(K key, Hold hold, V value, Mutation mutation) {
+    private @Nullable Object store(K key, Hold hold, Object stored, Mutation mutation) {
         Lives lives = core.expiry().forStore(hold.value() != null);
-        return stack.apply(key, hold, Change.store(mutation, core.form().in(value), lives));
+        return stack.apply(key, hold, Change.store(mutation, stored, lives));
     }
 
     private void remove(K key, Hold hold, K callerKey) {

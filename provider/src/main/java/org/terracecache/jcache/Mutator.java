@@ -6,8 +6,8 @@ import org.terracecache.memory.Mutation;
 
 /**
  * How a cache changes one entry: directly, or through a writer. Every method returns the live value that was there in
- * stored form, null if there was none, {@link MemoryLayer#REFUSED} if what was there did not allow the change (of the
- * methods that compare: if it was another value), {@link MemoryLayer#NOT_STORED} if the value would have expired at once.
+ * stored form, null if there was none (then nothing was replaced or removed), a {@link Refusal} if what was there did not
+ * allow the change, {@link MemoryLayer#NOT_STORED} if the value would have expired at once.
  */
 interface Mutator<K, V> {
     /** Stores: {@code PUT}, {@code PUT_IF_ABSENT} or {@code REPLACE}. */

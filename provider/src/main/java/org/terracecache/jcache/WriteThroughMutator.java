@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.terracecache.layer.LayerStack;
 import org.terracecache.memory.Change;
 import org.terracecache.memory.Hold;
-import org.terracecache.memory.MemoryLayer;
 import org.terracecache.memory.Mutation;
 
 /**
@@ -31,8 +30,11 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         Hold hold = stack.hold(storedKey);
         try {
             Object prior = stack.liveValue(hold);
-            if (mutation == Mutation.PUT_IF_ABSENT ? prior != null : mutation == Mutation.REPLACE && prior == null) {
-                return MemoryLayer.REFUSED;
+            if (prior != null && mutation == Mutation.PUT_IF_ABSENT) {
+                return new Refusal(prior);
+            }
+            if (prior == null && mutation == Mutation.REPLACE) {
+                return null;
             }
             writer.write(key, value);
             return stack.apply(
@@ -53,7 +55,7 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         try {
             Object prior = stack.liveValue(hold);
             if (prior == null || !prior.equals(expected)) {
-                return refused(storedKey, prior);
+                return Refusal.of(core, storedKey, prior);
             }
             writer.write(key, value);
             return stack.apply(
@@ -88,7 +90,7 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         try {
             Object prior = stack.liveValue(hold);
             if (prior == null || !prior.equals(expected)) {
-                return refused(storedKey, prior);
+                return Refusal.of(core, storedKey, prior);
             }
             writer.delete(key);
             stack.apply(storedKey, hold, Change.remove(Mutation.REMOVE));
@@ -96,13 +98,5 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         } finally {
             stack.release(hold);
         }
-    }
-
-    private @Nullable Object refused(K key, @Nullable Object prior) {
-        if (prior == null) {
-            return null;
-        }
-        core.touch(key, prior);
-        return MemoryLayer.REFUSED;
     }
 }

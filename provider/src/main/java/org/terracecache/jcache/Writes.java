@@ -31,7 +31,7 @@ final class Writes<K, V> {
     }
 
     @Nullable V getAndPut(K key, V value) {
-        long start = start(Counter.PUTS);
+        long start = startRead(Counter.PUTS);
         try {
             core.form().requireTypes(key, value);
             Object outcome = mutator.store(key, value, Mutation.PUT);
@@ -46,12 +46,12 @@ final class Writes<K, V> {
     }
 
     boolean putIfAbsent(K key, V value) {
-        long start = start(Counter.PUTS);
+        long start = startRead(Counter.PUTS);
         try {
             core.form().requireTypes(key, value);
             Object outcome = mutator.store(key, value, Mutation.PUT_IF_ABSENT);
-            if (outcome == MemoryLayer.REFUSED) {
-                outcomes.hit(key, value, Cause.PUT, start);
+            if (outcome instanceof Refusal refusal) {
+                outcomes.hit(key, refusal.found(), Cause.PUT, start);
                 return false;
             }
             outcomes.miss(key, Cause.PUT, start);
@@ -74,7 +74,7 @@ final class Writes<K, V> {
     }
 
     private @Nullable Object getAndReplaceStored(K key, V value) {
-        long start = start(Counter.PUTS);
+        long start = startRead(Counter.PUTS);
         try {
             core.form().requireTypes(key, value);
             Object prior = read(key, mutator.store(key, value, Mutation.REPLACE), Cause.REPLACE, start);
@@ -88,11 +88,11 @@ final class Writes<K, V> {
     }
 
     boolean replace(K key, V expected, V value) {
-        long start = start(Counter.PUTS);
+        long start = startRead(Counter.PUTS);
         try {
             core.form().requireTypes(key, value);
             Object outcome = mutator.replace(key, expected, value);
-            boolean replaced = compared(key, expected, outcome, Cause.REPLACE, start);
+            boolean replaced = compared(key, outcome, Cause.REPLACE, start);
             if (replaced) {
                 outcomes.put(start);
             }
@@ -116,9 +116,9 @@ final class Writes<K, V> {
     }
 
     boolean remove(K key, V expected) {
-        long start = start(Counter.REMOVALS);
+        long start = startRead(Counter.REMOVALS);
         try {
-            boolean removed = compared(key, expected, mutator.remove(key, expected), Cause.REMOVE, start);
+            boolean removed = compared(key, mutator.remove(key, expected), Cause.REMOVE, start);
             if (removed) {
                 outcomes.removal(start);
             }
@@ -129,7 +129,7 @@ final class Writes<K, V> {
     }
 
     @Nullable V getAndRemove(K key) {
-        long start = start(Counter.REMOVALS);
+        long start = startRead(Counter.REMOVALS);
         try {
             Object prior = read(key, mutator.remove(key), Cause.REMOVE, start);
             if (prior != null) {
@@ -145,9 +145,13 @@ final class Writes<K, V> {
         return core.writer() == null ? outcomes.start(counter) : outcomes.startAlways();
     }
 
+    private long startRead(Counter counter) {
+        return core.writer() == null ? outcomes.startRead(counter) : outcomes.startAlways();
+    }
+
     /** Counts and tells what an operation found, and returns it; null if there was nothing. */
     private @Nullable Object read(K key, @Nullable Object outcome, Cause cause, long start) {
-        if (outcome == null || outcome == MemoryLayer.REFUSED || outcome == MemoryLayer.NOT_STORED) {
+        if (outcome == null || outcome == MemoryLayer.NOT_STORED) {
             outcomes.miss(key, cause, start);
             return null;
         }
@@ -156,13 +160,13 @@ final class Writes<K, V> {
     }
 
     /** Counts and tells what a comparing operation found, and returns whether it changed anything. */
-    private boolean compared(K key, V expected, @Nullable Object outcome, Cause cause, long start) {
+    private boolean compared(K key, @Nullable Object outcome, Cause cause, long start) {
         if (outcome == null) {
             outcomes.miss(key, cause, start);
             return false;
         }
-        boolean equal = outcome != MemoryLayer.REFUSED;
-        outcomes.hit(key, equal ? outcome : expected, cause, start);
-        return equal;
+        Object found = outcome instanceof Refusal refusal ? refusal.found() : outcome;
+        outcomes.hit(key, found, cause, start);
+        return found == outcome;
     }
 }

@@ -12,7 +12,7 @@ public enum Mutation {
             return true;
         }
     },
-    /** Stores if nothing is there. */
+    /** Stores if nothing is there; the outcome of a refusal is what is there. */
     PUT_IF_ABSENT(Cause.PUT) {
         @Override
         boolean allows(@Nullable Object prior, @Nullable Object expected) {
@@ -96,6 +96,11 @@ public enum Mutation {
      * @param expected the very value that must be there, or the load's {@link Ticket}
      */
     abstract boolean allows(@Nullable Object prior, @Nullable Object expected);
+
+    /** The outcome of a change that was not allowed. */
+    @Nullable Object refusal(@Nullable Object prior) {
+        return this == PUT_IF_ABSENT ? prior : MemoryLayer.REFUSED;
+    }
 
     /** Whether a change with a value can make an entry where none was. */
     boolean creates() {

@@ -30,7 +30,7 @@ abstract class Steps<K> {
     final @Nullable Object applyLocked(K key, Cell cell, Change change, int weight, long now) {
         Object prior = cell.value();
         if (!change.mutation().allows(prior, change.expected())) {
-            return MemoryLayer.REFUSED;
+            return change.mutation().refusal(prior);
         }
         Object value = change.value();
         if (value == null) {

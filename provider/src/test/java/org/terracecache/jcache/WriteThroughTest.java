@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javax.cache.Cache;
+import javax.cache.CacheException;
 import javax.cache.integration.CacheWriterException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,70 @@ class WriteThroughTest {
         assertThatThrownBy(() -> cache.putAll(all)).isInstanceOf(CacheWriterException.class);
 
         assertThat(TestCaches.contents(cache)).isEqualTo(Map.of("good", 1)).isEqualTo(database.rows);
+    }
+
+    private static TerraceConfiguration<Object, Object> writingByValue(Database<Object, Object> database) {
+        return new TerraceConfiguration<Object, Object>()
+                .setTypes(Object.class, Object.class)
+                .setWriteThrough(true)
+                .setCacheWriterFactory(() -> database);
+    }
+
+    /** Cannot be copied, and comes last in the order in which keys are held. */
+    private static final class NoCopy {
+        @Override
+        public int hashCode() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other == this;
+        }
+    }
+
+    @Test
+    void putAll_ofAKeyThatCannotBeCopied_writesNothingAndHoldsNoKey() throws Exception {
+        Database<Object, Object> database = new Database<>();
+        Cache<Object, Object> cache = caches.create(writingByValue(database));
+
+        assertThatThrownBy(() -> cache.putAll(Map.of("good", 1, new NoCopy(), 2)))
+                .isInstanceOf(CacheException.class);
+        assertThatThrownBy(() -> cache.removeAll(Set.of("good", new NoCopy()))).isInstanceOf(CacheException.class);
+
+        assertThat(database.rows).isEmpty();
+        Together.result(together.start(() -> {
+            cache.put("good", 3);
+            return null;
+        }));
+        assertThat(cache.get("good")).isEqualTo(3);
+    }
+
+    @Test
+    void putAll_ofAValueThatCannotBeCopied_writesNothing() {
+        Database<Object, Object> database = new Database<>();
+        Cache<Object, Object> cache = caches.create(writingByValue(database));
+
+        assertThatThrownBy(() -> cache.putAll(Map.of("good", 1, "bad", new NoCopy())))
+                .isInstanceOf(CacheException.class);
+
+        assertThat(TestCaches.contents(cache)).isEmpty();
+        assertThat(database.rows).isEmpty();
+    }
+
+    @Test
+    void invoke_thatSetsAValueThatCannotBeCopied_writesNothing() {
+        Database<Object, Object> database = new Database<>();
+        Cache<Object, Object> cache = caches.create(writingByValue(database));
+
+        assertThatThrownBy(() -> cache.invoke("key", (entry, arguments) -> {
+                    entry.setValue(new NoCopy());
+                    return null;
+                }))
+                .isInstanceOf(CacheException.class);
+
+        assertThat(TestCaches.contents(cache)).isEmpty();
+        assertThat(database.rows).isEmpty();
     }
 
     /** The same order in both places, so that both end in the same state; also where entries are evicted meanwhile. */
