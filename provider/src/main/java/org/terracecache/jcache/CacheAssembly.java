@@ -1,6 +1,7 @@
 package org.terracecache.jcache;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Factory;
 import javax.cache.expiry.EternalExpiryPolicy;
@@ -77,6 +78,15 @@ final class CacheAssembly<K, V> {
                 settings.timeSource(),
                 form.copyOut(),
                 settings.emitter());
+        try {
+            return parts(manager, form, signals);
+        } catch (RuntimeException | Error e) {
+            signals.close();
+            throw e;
+        }
+    }
+
+    private CacheParts<K, V> parts(String manager, StoredForm<K, V> form, CacheSignals<K, V> signals) {
         CacheCore<K, V> core = core(form, signals);
         LiveConfiguration<K, V> configuration = new LiveConfiguration<>(standard);
         DirectMutator<K, V> direct = new DirectMutator<>(core);
@@ -102,7 +112,7 @@ final class CacheAssembly<K, V> {
         Expiry expiry = new Expiry(policy(), name, foreignCalls);
         Counters counters = new Counters();
         Changes<K, V> changes = new Changes<>(signals, counters);
-        MemoryLayer<K> memory = new MemoryLayer<>(bounds(), !expiry.isEternal(), changes, settings.timeSource());
+        MemoryLayer<K> memory = new MemoryLayer<>(bounds(signals), !expiry.isEternal(), changes, settings.timeSource());
         LayerStack<K> stack = new LayerStack<>(memory);
         Outcomes<K, V> outcomes = new Outcomes<>(
                 signals, counters, settings.timeSource(), standard.isStatisticsEnabled(), stack::version);
@@ -158,12 +168,13 @@ final class CacheAssembly<K, V> {
     }
 
     @SuppressWarnings("unchecked") // what is stored came in as a K and a V
-    private MemoryBounds bounds() {
+    private MemoryBounds bounds(CacheSignals<K, V> signals) {
         Weigher<K, V> weigher = (Weigher<K, V>) settings.weigher();
         return new MemoryBounds(
                 settings.maximumEntries(),
                 settings.maximumWeight(),
                 weigher == null ? null : (key, value) -> weigher.weigh((K) key, (V) value),
-                settings.executor());
+                new Maintenance(
+                        settings.executor() == null ? ForkJoinPool.commonPool() : settings.executor(), signals, name));
     }
 }

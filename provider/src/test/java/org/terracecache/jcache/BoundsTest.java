@@ -1,13 +1,22 @@
 package org.terracecache.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.Cache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.terracecache.config.TerraceConfiguration;
+import org.terracecache.event.Evicted;
+import org.terracecache.spi.ListenerOptions;
 
 class BoundsTest {
     private static final long MAXIMUM_WEIGHT = 100;
@@ -151,5 +160,44 @@ class BoundsTest {
         }
 
         assertThat(weight(cache)).isEqualTo(100);
+    }
+
+    /** The cache's own way to evict, a pool, and the thread that puts. */
+    enum By {
+        DEFAULT,
+        POOL,
+        CALLER
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eviction_onWhicheverThread_tellsSynchronousListeners(By by) {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        TerraceConfiguration<String, Integer> configuration =
+                TestCaches.counts().maximumEntries(10);
+        switch (by) {
+            case POOL -> configuration.executor(pool);
+            case CALLER -> configuration.executor(Runnable::run);
+            case DEFAULT -> {}
+        }
+        Cache<String, Integer> cache = caches.create(configuration);
+        AtomicInteger heard = new AtomicInteger();
+        TestCaches.own(cache)
+                .events()
+                .memory()
+                .on(
+                        Evicted.type(),
+                        event -> heard.incrementAndGet(),
+                        ListenerOptions.defaults().withSynchronous(true));
+        for (int i = 0; i < 1_000; i++) {
+            cache.put("key-" + i, i);
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> TestCaches.statistics(cache).getCacheEvictions() >= 980);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(heard.get())
+                        .isEqualTo((int) TestCaches.statistics(cache).getCacheEvictions()));
+        pool.shutdownNow();
     }
 }
