@@ -37,7 +37,12 @@ record CacheParts<K, V>(
 
     void register(CacheEntryListenerConfiguration<K, V> listener) {
         configuration.add(listener);
-        core.signals().register(listener);
+        try {
+            core.signals().register(listener);
+        } catch (RuntimeException | Error e) {
+            configuration.remove(listener);
+            throw e;
+        }
     }
 
     void deregister(CacheEntryListenerConfiguration<K, V> listener) {
@@ -45,6 +50,7 @@ record CacheParts<K, V>(
         core.signals().deregister(listener);
     }
 
+    /** By one thread at a time. */
     void setStatisticsEnabled(boolean enabled) {
         configuration.setStatisticsEnabled(enabled);
         core.outcomes().setCounting(enabled);
@@ -52,14 +58,20 @@ record CacheParts<K, V>(
     }
 
     void setManagementEnabled(boolean enabled) {
-        configuration.setManagementEnabled(enabled);
-        managementBean.set(enabled);
+        synchronized (managementBean) {
+            configuration.setManagementEnabled(enabled);
+            managementBean.set(enabled);
+        }
+    }
+
+    /** Takes the beans away for good: the next cache of that name may show its own. */
+    void hide() {
+        statisticsBean.close();
+        managementBean.close();
     }
 
     /** Lets no call of listeners, loader and writer begin any more and waits for those under way, then closes what the configuration's factories made. */
     void close() {
-        statisticsBean.set(false);
-        managementBean.set(false);
         core.signals().close();
         if (!core.foreignCalls().shut(PATIENCE_SECONDS)) {
             LOG.warn(

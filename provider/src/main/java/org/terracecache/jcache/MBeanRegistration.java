@@ -19,6 +19,7 @@ final class MBeanRegistration {
     private final Object bean;
     private final ObjectName name;
     private boolean registered;
+    private boolean closed;
 
     /**
      * A registration, not yet made.
@@ -51,11 +52,17 @@ final class MBeanRegistration {
     }
 
     synchronized void set(boolean wanted) {
-        if (wanted && !registered) {
+        if (wanted && !registered && !closed) {
             register();
         } else if (!wanted && registered) {
             unregister();
         }
+    }
+
+    /** Unregisters the bean, for good. */
+    synchronized void close() {
+        closed = true;
+        set(false);
     }
 
     private void register() {

@@ -51,9 +51,12 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
         parts.core().signals().bind(this, heard -> mind(Concerns.LISTENERS, heard));
     }
 
+    /** One at a time, so that all who are told end with the same answer. */
     void setStatisticsEnabled(boolean enabled) {
-        mind(Concerns.STATISTICS, enabled);
-        parts.setStatisticsEnabled(enabled);
+        synchronized (counters) {
+            mind(Concerns.STATISTICS, enabled);
+            parts.setStatisticsEnabled(enabled);
+        }
     }
 
     private void mind(int concern, boolean on) {
@@ -147,7 +150,12 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
         }
         form.requireTypes(key, value);
         Cell cell = cells.get(key);
-        return cell == null ? null : cell.overwrite(value);
+        if (cell == null) {
+            return null;
+        }
+        synchronized (cell) { // asked again: who began to listen meanwhile must not miss the later of two changes
+            return (concerns & Concerns.OF_WRITES) == 0 ? cell.overwrite(value) : null;
+        }
     }
 
     @Override
@@ -250,6 +258,7 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
             }
             mind(Concerns.CLOSED, true);
         }
+        parts.hide();
         onClose.run();
         parts.close();
     }

@@ -45,11 +45,11 @@ public class Cell {
 
     /**
      * Stores a value over another one and tells nothing: for {@linkplain MemoryLayer#isPlain plain} layers, while nobody
-     * wants to hear of changes.
+     * wants to hear of changes. Under the monitor.
      *
      * @return the value that was there; null if there was none, or somebody holds the key: then nothing has changed
      */
-    public final synchronized @Nullable Object overwrite(Object value) {
+    public final @Nullable Object overwrite(Object value) {
         Object prior = slot;
         if (prior instanceof Hold) {
             return null;
