@@ -12,7 +12,8 @@ import javax.cache.event.CacheEntryListener;
  */
 public interface CacheClearedListener<K, V> extends CacheEntryListener<K, V> {
     /**
-     * Called for each event, in the order of the key's versions, never by two threads at once for one registration.
+     * Called for each event; by two threads at once only if the registration is synchronous. See {@link Cleared} for its place
+     * among the events of keys.
      *
      * @param event the event, never null
      */

@@ -12,7 +12,8 @@ import javax.cache.event.CacheEntryListener;
  */
 public interface CacheEntryMissListener<K, V> extends CacheEntryListener<K, V> {
     /**
-     * Called for each event, in the order of the key's versions, never by two threads at once for one registration.
+     * Called for each event, in the order of the key's versions, and by two threads at once only
+     * for different keys and if the registration is synchronous.
      *
      * @param event the event, never null
      */

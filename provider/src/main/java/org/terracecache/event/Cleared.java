@@ -6,6 +6,11 @@ import java.util.Set;
 /**
  * A cache was emptied at once, without an event for each entry.
  *
+ * <p>It comes after what was told of operations that had returned when the emptying began, and before what is told of those
+ * that begin when it has ended. An operation that overlaps it is told before or after it, by chance, and a synchronous
+ * listener may hear it at the same time as the event of a key: the order of the keys' own events says nothing about it. Who
+ * mirrors a cache asks the cache for the keys that changed meanwhile.
+ *
  * @param <K> the type of the cache's keys
  * @param <V> the type of the cache's values
  * @param source where and when, never null

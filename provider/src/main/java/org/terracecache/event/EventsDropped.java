@@ -3,12 +3,13 @@ package org.terracecache.event;
 import java.util.Objects;
 
 /**
- * A listener's queue was full and events were dropped for it. Reported at most once a second for each listener.
+ * A listener's queue was full and events were dropped for it. Reported at most once a second for each listener. Where a
+ * listener at the manager's hubs missed events, the source names the cache of the last of them; the counts are of all caches.
  *
  * @param <K> the type of the cache's keys
  * @param <V> the type of the cache's values
  * @param source where and when, never null
- * @param listener the listener's class, never null
+ * @param listener the listener's class, or the class in which it is written as a lambda, never null
  * @param count how many events were dropped since the last report
  * @param total how many events were dropped for this listener so far
  */

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param <K> the type of the cache's keys
  * @param <V> the type of the cache's values
  * @param source where and when, never null
- * @param listener the listener's class, never null
+ * @param listener the listener's class, or the class in which it is written as a lambda, never null
  * @param error what it threw, never null
  * @param count how often this listener has failed so far
  */

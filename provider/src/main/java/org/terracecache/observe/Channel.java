@@ -154,7 +154,9 @@ final class Channel {
                 return;
             }
             tally.taken();
-            room.onTaken();
+            if (blocks()) {
+                room.onTaken();
+            }
             subscriber.hear(item, null);
         }
     }

@@ -13,6 +13,7 @@ final class DropReport implements Runnable {
     private long reported;
     private volatile long earliestNanos = System.nanoTime();
     private volatile @Nullable Throwable rejection;
+    private volatile @Nullable Origin last;
 
     DropReport(Channel channel) {
         this.channel = channel;
@@ -20,7 +21,10 @@ final class DropReport implements Runnable {
 
     /** Notes that this was dropped. A report that is dropped is counted, but causes no further one. */
     void dropped(Object item) {
-        if (!(item instanceof Occurrence<?, ?> occurrence && occurrence.isTrouble())) {
+        if (!(item instanceof Occurrence<?, ?> occurrence)) {
+            schedule();
+        } else if (!occurrence.isTrouble()) {
+            last = occurrence.origin();
             schedule();
         }
     }
@@ -50,12 +54,14 @@ final class DropReport implements Runnable {
             rejection = null;
             subscriber.warnings().rejected(reason);
         }
+        Origin of = last;
+        last = null;
         long total = channel.dropped();
         long count = total - reported;
         reported = total;
         if (count > 0) {
             subscriber.warnings().dropped(count, total);
-            subscriber.board().troubles().dropped(channel, count, total);
+            subscriber.board().troubles().dropped(subscriber, of == null ? channel.via() : of, count, total);
         }
     }
 }

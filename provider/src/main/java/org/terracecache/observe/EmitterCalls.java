@@ -12,7 +12,7 @@ final class EmitterCalls extends Subscriber {
     EmitterCalls(Switchboard board, Emitter emitter, ListenerOptions defaults) {
         super(
                 board,
-                emitter.getClass().getName(),
+                ListenerName.of(emitter),
                 defaults.withSynchronous(false),
                 Topic.mask(CacheEvent.type(), Audience.GENERAL));
         this.emitter = emitter;

@@ -22,7 +22,7 @@ final class HubSubscriber<E> extends Subscriber implements Subscription {
             Consumer<? super E> listener,
             ListenerOptions options,
             boolean once) {
-        super(board, listener.getClass().getName(), options, Topic.mask(type, audience));
+        super(board, ListenerName.of(listener), options, Topic.mask(type, audience));
         this.audience = audience;
         this.type = type;
         this.listener = listener;

@@ -16,19 +16,12 @@ import org.terracecache.spi.TimeSource;
  * @param copyOut copies a stored key or value for listeners
  */
 record Origin(String cache, String node, Executor executor, TimeSource time, UnaryOperator<Object> copyOut) {
-    /** What the events of a manager's own listeners name in place of a cache. */
-    static final String NO_CACHE = "";
-
     Source now() {
         return at(time.currentTimeMillis());
     }
 
     Source at(long millis) {
         return new Source(cache, node, Instant.ofEpochMilli(millis));
-    }
-
-    Origin withoutCache() {
-        return new Origin(NO_CACHE, node, executor, time, copyOut);
     }
 
     /** A stored key or value has the type that its copy has. */

@@ -28,7 +28,7 @@ final class Registration<K, V> extends Subscriber {
             CacheEntryListener<? super K, ? super V> listener,
             @Nullable CacheEntryEventFilter<? super K, ? super V> filter,
             Supplier<Cache<K, V>> source) {
-        super(board, listener.getClass().getName(), options, StandardCalls.mask(listener) | VendorCalls.mask(listener));
+        super(board, ListenerName.of(listener), options, StandardCalls.mask(listener) | VendorCalls.mask(listener));
         this.listener = listener;
         this.filter = filter;
         standardMask = StandardCalls.mask(listener);
@@ -56,10 +56,7 @@ final class Registration<K, V> extends Subscriber {
             board.add(made);
             return made;
         } catch (RuntimeException | Error e) {
-            close(
-                    listener,
-                    filter,
-                    new Warnings(board.prefix(), listener.getClass().getName()));
+            close(listener, filter, new Warnings(board.prefix(), ListenerName.of(listener)));
             throw e;
         }
     }

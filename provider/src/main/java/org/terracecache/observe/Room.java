@@ -1,5 +1,6 @@
 package org.terracecache.observe;
 
+import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,9 @@ final class Room {
         release();
     }
 
+    /** Said after the item was counted. Who waits counts after he said so: one of the two sees the other. */
     void onTaken() {
+        VarHandle.fullFence();
         if (!waits.isEmpty()) {
             release();
         }

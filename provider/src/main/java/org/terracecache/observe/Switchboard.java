@@ -78,10 +78,6 @@ final class Switchboard {
         return Objects.requireNonNull(origin);
     }
 
-    boolean isManagers() {
-        return above == null;
-    }
-
     void add(Subscriber subscriber) {
         synchronized (change) {
             if (closed) {

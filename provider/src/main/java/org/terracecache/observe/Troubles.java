@@ -1,6 +1,7 @@
 package org.terracecache.observe;
 
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.terracecache.event.CacheEvent;
 import org.terracecache.event.EventsDropped;
 import org.terracecache.event.ListenerFailed;
@@ -32,20 +33,17 @@ final class Troubles {
         tell(origin, new ListenerFailed<>(origin.now(), subscriber.name(), error, count));
     }
 
-    /** A listener missed events. Called on the thread backstage, which waits for no listener. */
-    void dropped(Channel channel, long count, long total) {
-        Origin via = channel.via();
-        if (via == null || !board.hears(Topic.EVENTS_DROPPED)) {
+    /** A listener missed events, of that cache if it is known. Called on the thread backstage, which waits for no listener. */
+    void dropped(Subscriber subscriber, @Nullable Origin origin, long count, long total) {
+        if (origin == null || !board.hears(Topic.EVENTS_DROPPED)) {
             return;
         }
-        Origin origin = board.isManagers() ? via.withoutCache() : via;
-        String name = channel.subscriber().name();
-        CacheEvent<Object, Object> event = new EventsDropped<>(origin.now(), name, count, total);
+        CacheEvent<Object, Object> event = new EventsDropped<>(origin.now(), subscriber.name(), count, total);
         if (board.waitsFor(Topic.EVENTS_DROPPED)) {
             try {
                 origin.executor().execute(() -> tell(origin, event));
             } catch (RejectedExecutionException e) {
-                channel.subscriber().warnings().rejected(e);
+                subscriber.warnings().rejected(e);
             }
         } else {
             tell(origin, event);

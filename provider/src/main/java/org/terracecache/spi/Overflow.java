@@ -7,7 +7,10 @@ public enum Overflow {
      * itself waits for: the queue then exceeds its bound by them.
      */
     BLOCK,
-    /** The oldest waiting event is dropped. */
+    /**
+     * The oldest waiting events are dropped: a sixteenth of the full queue at once, so that the threads that tell do not meet
+     * at its head for each event.
+     */
     DROP_OLDEST,
     /** The new event is dropped. */
     DROP_NEWEST

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,11 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.terracecache.Subscription;
 import org.terracecache.event.CacheEvent;
 import org.terracecache.event.EntryEvent;
+import org.terracecache.event.EventsDropped;
 import org.terracecache.event.Evicted;
 import org.terracecache.event.Hit;
 import org.terracecache.event.Written;
 import org.terracecache.spi.Emitter;
 import org.terracecache.spi.ListenerOptions;
+import org.terracecache.spi.Overflow;
 import org.terracecache.spi.TimeSource;
 
 @Timeout(60)
@@ -44,6 +47,11 @@ class HubTest {
     @AfterEach
     void close() {
         stage.close();
+    }
+
+    /** Looks often: many rounds wait for a moment each. */
+    private static ConditionFactory soon() {
+        return await().atMost(SOON).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
     }
 
     @ParameterizedTest
@@ -69,7 +77,7 @@ class HubTest {
             for (Future<?> writer : writers) {
                 writer.get(60, SECONDS);
             }
-            await().atMost(SOON).until(() -> subscription.delivered() == 1);
+            soon().until(() -> subscription.delivered() == 1);
             assertThat(subscription.isActive()).isFalse();
             assertThat(heard).hasValue(1);
             assertThat(stage.signals.interest() & ~CacheSignals.SYNCHRONOUS).isZero();
@@ -91,10 +99,10 @@ class HubTest {
                     stage.put("key-" + i % 4, i);
                 }
             });
-            await().atMost(SOON).until(() -> begun.get() > 100);
+            soon().until(() -> begun.get() > 100);
             assertThat(stage.signals.events().off(Written.type(), listener)).isTrue();
             // the one call that began before may still be on its way into the listener, however long that takes
-            await().atMost(SOON).until(() -> begun.get() == subscription.delivered());
+            soon().until(() -> begun.get() == subscription.delivered());
             int then = begun.get();
             IntStream.range(0, 100).forEach(i -> stage.put("key", i));
             stop.set(1);
@@ -220,6 +228,24 @@ class HubTest {
         assertThat(signals.interest() & ~CacheSignals.SYNCHRONOUS).isZero();
         signals.close();
         manager.close();
+    }
+
+    @Test
+    void managersHub_whoseListenerMissesEvents_namesTheirCacheAndTheListener() {
+        CountDownLatch gate = new CountDownLatch(1);
+        List<EventsDropped<Object, Object>> dropped = new CopyOnWriteArrayList<>();
+        stage.manager.events().on(EventsDropped.type(), dropped::add);
+        stage.manager
+                .events()
+                .on(
+                        Written.type(),
+                        event -> Stage.await(gate),
+                        ListenerOptions.defaults().withQueueCapacity(1).withOverflow(Overflow.DROP_NEWEST));
+        IntStream.range(0, 10).forEach(i -> stage.put("key", i));
+        await().atMost(SOON).until(() -> !dropped.isEmpty());
+        gate.countDown();
+        assertThat(dropped).extracting(EventsDropped::cache).containsOnly("orders");
+        assertThat(dropped).extracting(EventsDropped::listener).containsOnly(HubTest.class.getName() + " (lambda)");
     }
 
     @Test
