@@ -1,6 +1,7 @@
 package org.terracecache.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -95,6 +96,16 @@ class PlainOperationsTest {
 
         assertThat(cache.get(new SlowKey(false))).isEqualTo(2);
         assertThat(heard).as("the last that is told is what is there").containsExactly(3, 2);
+    }
+
+    @Test
+    void put_ofNothingAfterClose_saysThatTheCacheIsClosed() {
+        Cache<String, Integer> cache = caches.create(TestCaches.counts());
+        cache.close();
+
+        assertThatThrownBy(() -> cache.put(null, null)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> cache.getAndPut(null, null)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> cache.get(null)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
