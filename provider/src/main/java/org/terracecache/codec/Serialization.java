@@ -10,33 +10,19 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /** Copies whole object graphs by Java serialization, resolving classes with the cache manager's class loader. */
 final class Serialization {
-    private static final Map<String, Class<?>> PRIMITIVES = Map.of(
-            "boolean", boolean.class,
-            "byte", byte.class,
-            "char", char.class,
-            "short", short.class,
-            "int", int.class,
-            "long", long.class,
-            "float", float.class,
-            "double", double.class,
-            "void", void.class);
-
-    private final ClassLoader loader;
+    private final ManagerClasses classes;
     private final Predicate<Object> shared;
 
     Serialization(ClassLoader loader, Predicate<Object> shared) {
-        this.loader = loader;
+        this.classes = new ManagerClasses(loader);
         this.shared = shared;
     }
 
@@ -115,30 +101,12 @@ final class Serialization {
             if (name.equals(Shared.class.getName())) {
                 return Shared.class;
             }
-            @Nullable Class<?> primitive = PRIMITIVES.get(name);
-            return primitive != null ? primitive : Class.forName(name, false, loader);
+            return classes.find(name);
         }
 
         @Override
         protected Class<?> resolveProxyClass(String[] names) throws ClassNotFoundException {
-            Class<?>[] interfaces = new Class<?>[names.length];
-            ClassLoader home = loader;
-            for (int i = 0; i < names.length; i++) {
-                interfaces[i] = Class.forName(names[i], false, loader);
-                if (!Modifier.isPublic(interfaces[i].getModifiers()) && interfaces[i].getClassLoader() != null) {
-                    home = interfaces[i].getClassLoader();
-                }
-            }
-            return proxyClass(home, interfaces);
-        }
-
-        @SuppressWarnings("deprecation") // The stream asks for the class; there is no instance yet.
-        private static Class<?> proxyClass(ClassLoader home, Class<?>[] interfaces) throws ClassNotFoundException {
-            try {
-                return Proxy.getProxyClass(home, interfaces);
-            } catch (IllegalArgumentException e) {
-                throw new ClassNotFoundException("proxy", e);
-            }
+            return classes.findProxy(names);
         }
     }
 

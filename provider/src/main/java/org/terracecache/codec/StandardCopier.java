@@ -19,7 +19,7 @@ import org.terracecache.spi.Copier;
 public final class StandardCopier implements Copier {
     private static final int SHARED = Treatment.SHARED.number();
 
-    private final ClassLoader loader;
+    private final ManagerClasses classes;
     private final ImmutableTypes immutables;
     private final Serialization serialization;
 
@@ -38,7 +38,7 @@ public final class StandardCopier implements Copier {
      * @param immutableTypes types that the user vouches for: their instances, subtypes' included, are shared
      */
     public StandardCopier(ClassLoader loader, Set<Class<?>> immutableTypes) {
-        this.loader = loader;
+        this.classes = new ManagerClasses(loader);
         this.immutables = new ImmutableTypes(immutableTypes);
         this.serialization = new Serialization(loader, this::isShared);
     }
@@ -89,7 +89,7 @@ public final class StandardCopier implements Copier {
         if (immutables.isConfigured(type) || isStatelessComparator(type)) {
             return Treatment.SHARED;
         }
-        if (!isTheManagers(type)) {
+        if (!classes.owns(type)) {
             return Serializable.class.isAssignableFrom(type) ? Treatment.SERIALIZED : Treatment.REFUSED;
         }
         if (immutables.areShared(type)) {
@@ -109,18 +109,6 @@ public final class StandardCopier implements Copier {
             return Treatment.REFUSED;
         }
         return FieldCopy.suits(type) ? Treatment.FIELDS : Treatment.SERIALIZED;
-    }
-
-    /** Tells whether the manager's class loader gives this very class for its name. */
-    private boolean isTheManagers(Class<?> type) {
-        if (type.getClassLoader() == null) {
-            return true;
-        }
-        try {
-            return Class.forName(type.getName(), false, loader) == type;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
-        }
     }
 
     /** A comparator without state, most lambdas among them, cannot change; sorted collections keep it. */

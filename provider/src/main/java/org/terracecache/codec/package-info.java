@@ -1,5 +1,6 @@
 /**
- * Copies of keys and values: which types are immutable, and how the others are copied for caches that store by value.
+ * What becomes of keys and values: copies for caches that store by value, and bytes for caches that nodes share. Bytes from
+ * elsewhere are trusted in nothing: decoders are strict and bounded, and make objects of allowed classes only.
  *
  * <p>May import the exported packages, {@code observe} and {@code lock}.
  */
