@@ -21,4 +21,14 @@ public record CacheDefinition<K, V>(CompleteConfiguration<K, V> standard, CacheS
         standard = StandardConfiguration.copyOf(standard);
         Objects.requireNonNull(settings, "settings");
     }
+
+    /**
+     * Whether the cache is to store by reference though it has a remote layer, which nobody can: such a definition is to be
+     * refused.
+     *
+     * @return whether it cannot be
+     */
+    public boolean isByReferenceOverRemote() {
+        return !standard.isStoreByValue() && settings.sharing().layers().hasRemote();
+    }
 }

@@ -1,5 +1,6 @@
 package org.terracecache.config;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -11,14 +12,24 @@ import javax.cache.event.CacheEntryListener;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
 import org.terracecache.spi.Copier;
+import org.terracecache.spi.KeyCodec;
 import org.terracecache.spi.ListenerOptions;
 import org.terracecache.spi.Overflow;
+import org.terracecache.spi.Serializer;
 import org.terracecache.spi.Weigher;
 
 /** Reads the section of a cache: {@code terrace.default} or, over it, {@code terrace.caches.<name>}. */
 final class CacheSection {
     private static final Map<String, Overflow> OVERFLOWS =
             Map.of("block", Overflow.BLOCK, "drop-oldest", Overflow.DROP_OLDEST, "drop-newest", Overflow.DROP_NEWEST);
+
+    private static final Map<String, CacheLayers> LAYERS = Map.of(
+            "memory", CacheLayers.MEMORY,
+            "memory+remote", CacheLayers.MEMORY_AND_REMOTE,
+            "remote", CacheLayers.REMOTE);
+
+    private static final Map<String, ListenerScope> SCOPES =
+            Map.of("cluster", ListenerScope.CLUSTER, "local", ListenerScope.LOCAL);
 
     private final Section section;
     private final Classes classes;
@@ -30,7 +41,6 @@ final class CacheSection {
 
     /** @param manager what all caches of the manager have in common */
     CacheDefinition<?, ?> read(CacheSettings manager) {
-        section.choice("layers", "memory", Map.of("memory", "memory"));
         CacheDefinition<?, ?> definition = new CacheDefinition<>(standard(), settings(manager));
         section.finish();
         return definition;
@@ -92,7 +102,10 @@ final class CacheSection {
     }
 
     private CacheSettings settings(CacheSettings manager) {
-        TerraceOptions.Bound bound = bound(section.section("memory"));
+        SharingSettings sharing = sharing(manager.sharing());
+        Section memory = section.section("memory");
+        boolean byDefault = !memory.has("maximum-entries") && !memory.has("maximum-weight");
+        TerraceOptions.Bound bound = bound(memory, CacheSettings.defaultEntries(sharing.layers()));
         Set<Class<?>> immutableTypes = classes.types(section, "immutable-types");
         return new CacheSettings(
                 bound.entries(),
@@ -104,7 +117,33 @@ final class CacheSection {
                 manager.emitter(),
                 manager.executor(),
                 manager.scheduler(),
-                manager.timeSource());
+                manager.timeSource(),
+                sharing,
+                byDefault);
+    }
+
+    private SharingSettings sharing(SharingSettings manager) {
+        CacheLayers layers = section.choice("layers", manager.layers(), LAYERS);
+        if (layers.hasRemote() && !manager.layers().hasRemote()) {
+            section.wrong("layers", "needs terrace.remote.uri, which says where the remote layer is");
+        }
+        Set<String> allow = new LinkedHashSet<>(section.texts("allow", SharingSettings.PATTERNS_WANTED));
+        if (!allow.stream().allMatch(SharingSettings::isPattern)) {
+            section.wrong("allow", SharingSettings.PATTERNS_WANTED);
+            allow.clear();
+        }
+        Serializer serializer = classes.instance(section, "serializer", Serializer.class);
+        try {
+            return new SharingSettings(
+                    layers,
+                    section.choice("listener-scope", ListenerScope.CLUSTER, SCOPES),
+                    allow,
+                    serializer,
+                    classes.instance(section, "key-codec", KeyCodec.class));
+        } catch (IllegalArgumentException e) {
+            section.wrong("serializer", "has no proper id: " + e.getMessage());
+            return manager;
+        }
     }
 
     private static ListenerOptions listenerOptions(Section listeners, ListenerOptions defaults) {
@@ -114,8 +153,8 @@ final class CacheSection {
         return defaults.withQueueCapacity((int) capacity).withOverflow(overflow);
     }
 
-    private TerraceOptions.Bound bound(Section memory) {
-        long entries = memory.number("maximum-entries", 0, 0, Long.MAX_VALUE);
+    private TerraceOptions.Bound bound(Section memory, long absent) {
+        long entries = memory.number("maximum-entries", memory.has("maximum-weight") ? 0 : absent, 0, Long.MAX_VALUE);
         long weight = memory.number("maximum-weight", 0, 0, Long.MAX_VALUE);
         if (entries > 0 && weight > 0) {
             memory.wrong("maximum-weight", "does not go with maximum-entries: set one of them to 0");

@@ -25,6 +25,8 @@ import org.terracecache.spi.Weigher;
  * @param executor where asynchronous listeners and background loads run, null for the manager's own threads
  * @param scheduler what looks several times a second for expired entries, null for the manager's own thread
  * @param timeSource where the cache reads the time, never null
+ * @param sharing how entries are shared with other nodes, never null
+ * @param boundByDefault whether the memory layer's bound is the default one of the cache's layers, and nobody configured it
  */
 public record CacheSettings(
         long maximumEntries,
@@ -36,7 +38,12 @@ public record CacheSettings(
         @Nullable Emitter emitter,
         @Nullable Executor executor,
         @Nullable ScheduledExecutorService scheduler,
-        TimeSource timeSource) {
+        TimeSource timeSource,
+        SharingSettings sharing,
+        boolean boundByDefault) {
+    /** How many entries a memory layer over a remote one holds unless configured. */
+    public static final long DEFAULT_ENTRIES_OVER_REMOTE = 10_000;
+
     /**
      * Checks the components.
      *
@@ -48,6 +55,7 @@ public record CacheSettings(
         immutableTypes = Set.copyOf(immutableTypes);
         Objects.requireNonNull(listeners, "listeners");
         Objects.requireNonNull(timeSource, "timeSource");
+        Objects.requireNonNull(sharing, "sharing");
         if (maximumEntries < 0 || maximumWeight < 0) {
             throw new IllegalArgumentException("A memory layer's maximum must not be negative");
         }
@@ -68,6 +76,22 @@ public record CacheSettings(
      */
     public static CacheSettings defaults() {
         return new CacheSettings(
-                0, 0, null, null, Set.of(), ListenerOptions.defaults(), null, null, null, TimeSource.system());
+                0,
+                0,
+                null,
+                null,
+                Set.of(),
+                ListenerOptions.defaults(),
+                null,
+                null,
+                null,
+                TimeSource.system(),
+                SharingSettings.LOCAL,
+                true);
+    }
+
+    /** The bound of a memory layer that nobody configured: none if it is the only layer. */
+    static long defaultEntries(CacheLayers layers) {
+        return layers == CacheLayers.MEMORY_AND_REMOTE ? DEFAULT_ENTRIES_OVER_REMOTE : 0;
     }
 }

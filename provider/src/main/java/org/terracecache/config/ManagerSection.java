@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.terracecache.spi.Emitter;
 import org.terracecache.spi.ListenerOptions;
 import org.terracecache.spi.TimeSource;
@@ -18,7 +19,17 @@ final class ManagerSection {
     static final String ROOT = "terrace";
 
     /** What may stand directly below the root. */
-    static final Set<String> KEYS = Set.of("emitter", "executor", "scheduler", "time-source", "default", "caches");
+    static final Set<String> KEYS = Set.of(
+            "emitter",
+            "executor",
+            "scheduler",
+            "time-source",
+            "namespace",
+            "remote",
+            "bus",
+            "start-without-remote",
+            "default",
+            "caches");
 
     private final Classes classes;
     private final Problems problems;
@@ -28,9 +39,11 @@ final class ManagerSection {
         this.problems = problems;
     }
 
-    ManagerSettings read(ConfigObject root) {
+    /** @param address what the manager's own URI says of the remote store, null if nothing */
+    ManagerSettings read(ConfigObject root, @Nullable RemoteAddress address) {
         Section section = Section.of(root, List.of(ROOT), problems);
-        CacheSettings common = common(section);
+        RemoteSettings remote = new RemoteSection(section).read(address);
+        CacheSettings common = common(section, remote != null);
         ConfigObject template = section.object("default");
         CacheDefinition<?, ?> definition = cache(template, List.of(ROOT, "default"), common);
         Map<String, CacheDefinition<?, ?>> caches = new LinkedHashMap<>();
@@ -43,14 +56,15 @@ final class ManagerSection {
             }
         });
         section.finish();
-        return new ManagerSettings(definition, caches, classes);
+        return new ManagerSettings(definition, caches, remote, classes);
     }
 
     private CacheDefinition<?, ?> cache(ConfigObject object, List<String> path, CacheSettings common) {
         return new CacheSection(Section.of(object, path, problems), classes).read(common);
     }
 
-    private CacheSettings common(Section section) {
+    private CacheSettings common(Section section, boolean remote) {
+        SharingSettings local = SharingSettings.LOCAL;
         TimeSource timeSource = classes.instance(section, "time-source", TimeSource.class);
         return new CacheSettings(
                 0,
@@ -62,6 +76,11 @@ final class ManagerSection {
                 classes.instance(section, "emitter", Emitter.class),
                 classes.instance(section, "executor", Executor.class),
                 classes.instance(section, "scheduler", ScheduledExecutorService.class),
-                timeSource == null ? TimeSource.system() : timeSource);
+                timeSource == null ? TimeSource.system() : timeSource,
+                remote
+                        ? new SharingSettings(
+                                CacheLayers.MEMORY_AND_REMOTE, local.listenerScope(), Set.of(), null, null)
+                        : local,
+                true);
     }
 }

@@ -23,18 +23,24 @@ public final class ManagerSettings implements AutoCloseable {
     private final CacheDefinition<?, ?> template;
     private final Map<String, CacheDefinition<?, ?>> caches;
 
+    private final @Nullable RemoteSettings remote;
     private final Classes classes;
 
-    ManagerSettings(CacheDefinition<?, ?> template, Map<String, CacheDefinition<?, ?>> caches, Classes classes) {
+    ManagerSettings(
+            CacheDefinition<?, ?> template,
+            Map<String, CacheDefinition<?, ?>> caches,
+            @Nullable RemoteSettings remote,
+            Classes classes) {
         this.template = template;
         this.caches = Map.copyOf(caches);
+        this.remote = remote;
         this.classes = classes;
     }
 
     /**
      * Reads the configuration of a manager.
      *
-     * @param uri the manager's URI, not null
+     * @param uri the manager's URI, with user and password if it has them, not null
      * @param loader the manager's class loader, which finds the file and all classes that it names, not null
      * @param properties the manager's properties, of which those that begin with {@code terrace.} count, null for none
      * @return the settings, never null
@@ -43,13 +49,13 @@ public final class ManagerSettings implements AutoCloseable {
      */
     public static ManagerSettings load(URI uri, ClassLoader loader, @Nullable Properties properties) {
         ManagerUri manager = ManagerUri.of(uri);
-        manager.requireSupported();
+        RemoteAddress address = manager.isRemote() ? address(uri, manager) : null;
         Classes classes = new Classes(Objects.requireNonNull(loader, "loader"));
         Problems problems = new Problems();
         try {
             ConfigObject root =
                     new Layers(manager, loader, problems).read(properties == null ? new Properties() : properties);
-            ManagerSettings settings = new ManagerSection(classes, problems).read(root);
+            ManagerSettings settings = new ManagerSection(classes, problems).read(root, address);
             problems.throwIfAny(manager);
             return settings;
         } catch (ConfigException e) {
@@ -60,6 +66,23 @@ public final class ManagerSettings implements AutoCloseable {
             classes.close();
             throw e;
         }
+    }
+
+    private static RemoteAddress address(URI uri, ManagerUri manager) {
+        try {
+            return RemoteAddress.parse(uri.toString());
+        } catch (IllegalArgumentException e) {
+            throw new CacheException("The URI " + manager + " of the cache manager " + e.getMessage());
+        }
+    }
+
+    /**
+     * The store and the bus of the manager's layered caches.
+     *
+     * @return the settings, null if the manager has no remote store
+     */
+    public @Nullable RemoteSettings remote() {
+        return remote;
     }
 
     /**
@@ -106,8 +129,19 @@ public final class ManagerSettings implements AutoCloseable {
      * @param <K> the type of the keys
      * @param <V> the type of the values
      * @return the definition, never null; it shares nothing that can change with the configuration
+     * @throws CacheException if the cache is to have a remote layer and the manager has no remote store
      */
     public <K, V> CacheDefinition<K, V> merge(String cacheName, Configuration<K, V> configuration) {
+        CacheDefinition<K, V> merged = merged(cacheName, configuration);
+        if (remote == null && merged.settings().sharing().layers().hasRemote()) {
+            throw new CacheException("The cache " + cacheName + " cannot have layers = "
+                    + merged.settings().sharing().layers()
+                    + ": configure terrace.remote.uri, which says where the remote layer is");
+        }
+        return merged;
+    }
+
+    private <K, V> CacheDefinition<K, V> merged(String cacheName, Configuration<K, V> configuration) {
         CacheDefinition<K, V> base = definition(cacheName);
         if (configuration instanceof TerraceConfiguration<K, V> own) {
             return own.over(base);

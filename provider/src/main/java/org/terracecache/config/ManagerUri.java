@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code classpath:…}, {@code file:…} and {@code jar:…} (nested jars too) are HOCON files;
  *   <li>{@code terrace:default}, the default, and any other name read {@code terrace.conf} from the class path if there is
  *       one;
- *   <li>{@code redis:…} and {@code rediss:…} are for layered caches, which this version does not yet have.
+ *   <li>{@code redis://[user:password@]host[:port][/database[/namespace]]} and {@code rediss://…} give layered caches over that
+ *       Redis, and read {@code terrace.conf} too.
  * </ul>
  *
  * <p>Immutable. Equal when the identities are.
@@ -78,14 +78,9 @@ public final class ManagerUri {
         return scheme(identity);
     }
 
-    /** Refuses what this version does not offer. */
-    void requireSupported() {
-        if (REMOTES.contains(scheme())) {
-            throw new CacheException(
-                    "The cache manager " + identity + " cannot be made: this version has no remote layer. "
-                            + "Supported are terrace:default and other names, which read terrace.conf from the class path,"
-                            + " and the HOCON files classpath:…, file:… and jar:…");
-        }
+    /** Whether the URI is that of a store that nodes share. */
+    boolean isRemote() {
+        return REMOTES.contains(scheme());
     }
 
     @Override

@@ -10,7 +10,6 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +22,6 @@ final class PropertyLayer {
     private static final Logger LOG = LoggerFactory.getLogger(PropertyLayer.class);
 
     private static final String PREFIX = ManagerSection.ROOT + ".";
-
-    /** Terrace's too, but not yet: better refused than overlooked. */
-    private static final Set<String> LATER = Set.of("remote", "bus", "namespace", "start-without-remote");
 
     private final ConfigOrigin origin;
     private final boolean shared;
@@ -92,7 +88,6 @@ final class PropertyLayer {
 
     private static boolean isForeign(String section) {
         return !ManagerSection.KEYS.contains(section)
-                && !LATER.contains(section)
                 && Spelling.nearest(section, ManagerSection.KEYS).isEmpty();
     }
 }

@@ -3,6 +3,8 @@ package org.terracecache.config;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -19,7 +21,9 @@ import javax.cache.integration.CacheWriter;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.spi.Copier;
 import org.terracecache.spi.Emitter;
+import org.terracecache.spi.KeyCodec;
 import org.terracecache.spi.Overflow;
+import org.terracecache.spi.Serializer;
 import org.terracecache.spi.TimeSource;
 import org.terracecache.spi.Weigher;
 
@@ -31,7 +35,7 @@ import org.terracecache.spi.Weigher;
  *
  * <p>Not safe for use by many threads. A cache keeps a copy: changes made later have no effect on it.
  *
- * <p>Serializable when its parts are: the weigher and the copier travel with it, factories and listener configurations
+ * <p>Serializable when its parts are: the weigher, the copier, the serializer and the key codec travel with it, factories and listener configurations
  * too, as the standard demands; the emitter, the executor, the scheduler and the time source belong to a process and stay behind.
  *
  * <p>Equal to another {@code TerraceConfiguration} with the same options, and to a {@link MutableConfiguration} with the
@@ -169,6 +173,71 @@ public class TerraceConfiguration<K, V> extends MutableConfiguration<K, V> {
      */
     public TerraceConfiguration<K, V> timeSource(TimeSource timeSource) {
         options = options.withTimeSource(timeSource);
+        return this;
+    }
+
+    /**
+     * Sets where entries are kept; the default is {@link CacheLayers#MEMORY_AND_REMOTE} if the manager has a remote store, and
+     * {@link CacheLayers#MEMORY} if not. A remote layer without a store is refused by {@code createCache}.
+     *
+     * @param layers the layers, not null
+     * @return this
+     */
+    public TerraceConfiguration<K, V> layers(CacheLayers layers) {
+        Objects.requireNonNull(layers, "layers");
+        options = options.withSharing(options.sharing().withLayers(layers));
+        return this;
+    }
+
+    /**
+     * Sets whose changes the standard's listeners hear of when the cache has a remote layer; the default is {@link
+     * ListenerScope#CLUSTER}.
+     *
+     * @param scope the scope, not null
+     * @return this
+     */
+    public TerraceConfiguration<K, V> listenerScope(ListenerScope scope) {
+        Objects.requireNonNull(scope, "scope");
+        options = options.withSharing(options.sharing().withListenerScope(scope));
+        return this;
+    }
+
+    /**
+     * Allows classes of keys and values from the remote store, beyond the JDK's values and collections, well-known frameworks'
+     * cache types, the cache's types with all that is reachable from them, and what this node has stored. Replaces what an
+     * earlier call allowed; the default is none.
+     *
+     * @param patterns full names of classes, {@code com.example.*} for the classes of a package, {@code com.example.**} for
+     *     those of its subpackages too; not null
+     * @return this
+     * @throws IllegalArgumentException if a pattern is none
+     */
+    public TerraceConfiguration<K, V> allow(String... patterns) {
+        options = options.withSharing(options.sharing().withAllow(new LinkedHashSet<>(List.of(patterns))));
+        return this;
+    }
+
+    /**
+     * Sets what writes values to the remote store and reads them; the default is the built-in forms.
+     *
+     * @param serializer the serializer, not null; the cache does not close it
+     * @return this
+     * @throws IllegalArgumentException if its id is out of its range
+     */
+    public TerraceConfiguration<K, V> serializer(Serializer serializer) {
+        options = options.withSharing(options.sharing().withSerializer(serializer));
+        return this;
+    }
+
+    /**
+     * Sets what gives keys of its type their bytes in caches with a remote layer; the default is none.
+     *
+     * @param codec the codec, not null; the cache does not close it
+     * @return this
+     */
+    public TerraceConfiguration<K, V> keyCodec(KeyCodec<? extends K> codec) {
+        Objects.requireNonNull(codec, "codec");
+        options = options.withSharing(options.sharing().withKeyCodec(codec));
         return this;
     }
 

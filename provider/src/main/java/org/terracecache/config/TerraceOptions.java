@@ -23,9 +23,11 @@ record TerraceOptions(
         @Nullable Emitter emitter,
         @Nullable Executor executor,
         @Nullable ScheduledExecutorService scheduler,
-        @Nullable TimeSource timeSource)
+        @Nullable TimeSource timeSource,
+        SharingOptions sharing)
         implements Serializable {
-    static final TerraceOptions NONE = new TerraceOptions(null, null, null, null, null, null, null, null);
+    static final TerraceOptions NONE =
+            new TerraceOptions(null, null, null, null, null, null, null, null, SharingOptions.NONE);
 
     /** The bound of the memory layer: entries, or weight with a weigher, or all zero for none. */
     record Bound(long entries, long weight, @Nullable Weigher<?, ?> weigher) implements Serializable {}
@@ -61,45 +63,60 @@ record TerraceOptions(
     }
 
     private TerraceOptions withBound(Bound value) {
-        return new TerraceOptions(value, copier, immutableTypes, queue, emitter, executor, scheduler, timeSource);
+        return new TerraceOptions(
+                value, copier, immutableTypes, queue, emitter, executor, scheduler, timeSource, sharing);
     }
 
     TerraceOptions withCopier(Copier value) {
         Objects.requireNonNull(value, "copier");
-        return new TerraceOptions(bound, value, immutableTypes, queue, emitter, executor, scheduler, timeSource);
+        return new TerraceOptions(
+                bound, value, immutableTypes, queue, emitter, executor, scheduler, timeSource, sharing);
     }
 
     TerraceOptions withImmutableTypes(Set<Class<?>> value) {
-        return new TerraceOptions(bound, copier, Set.copyOf(value), queue, emitter, executor, scheduler, timeSource);
+        return new TerraceOptions(
+                bound, copier, Set.copyOf(value), queue, emitter, executor, scheduler, timeSource, sharing);
     }
 
     TerraceOptions withListenerQueue(int capacity, Overflow overflow) {
         Queue value = new Queue(capacity, overflow);
-        return new TerraceOptions(bound, copier, immutableTypes, value, emitter, executor, scheduler, timeSource);
+        return new TerraceOptions(
+                bound, copier, immutableTypes, value, emitter, executor, scheduler, timeSource, sharing);
     }
 
     TerraceOptions withEmitter(Emitter value) {
         Objects.requireNonNull(value, "emitter");
-        return new TerraceOptions(bound, copier, immutableTypes, queue, value, executor, scheduler, timeSource);
+        return new TerraceOptions(
+                bound, copier, immutableTypes, queue, value, executor, scheduler, timeSource, sharing);
     }
 
     TerraceOptions withExecutor(Executor value) {
         Objects.requireNonNull(value, "executor");
-        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, value, scheduler, timeSource);
+        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, value, scheduler, timeSource, sharing);
     }
 
     TerraceOptions withScheduler(ScheduledExecutorService value) {
         Objects.requireNonNull(value, "scheduler");
-        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, executor, value, timeSource);
+        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, executor, value, timeSource, sharing);
     }
 
     TerraceOptions withTimeSource(TimeSource value) {
         Objects.requireNonNull(value, "timeSource");
-        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, executor, scheduler, value);
+        return new TerraceOptions(bound, copier, immutableTypes, queue, emitter, executor, scheduler, value, sharing);
+    }
+
+    TerraceOptions withSharing(SharingOptions value) {
+        return new TerraceOptions(
+                bound, copier, immutableTypes, queue, emitter, executor, scheduler, timeSource, value);
     }
 
     CacheSettings over(CacheSettings base) {
-        Bound bounds = or(bound, new Bound(base.maximumEntries(), base.maximumWeight(), base.weigher()));
+        SharingSettings shared = sharing.over(base.sharing());
+        boolean byDefault = bound == null && base.boundByDefault();
+        Bound inherited = byDefault
+                ? new Bound(CacheSettings.defaultEntries(shared.layers()), 0, null)
+                : new Bound(base.maximumEntries(), base.maximumWeight(), base.weigher());
+        Bound bounds = or(bound, inherited);
         return new CacheSettings(
                 bounds.entries,
                 bounds.weight,
@@ -110,7 +127,9 @@ record TerraceOptions(
                 emitter != null ? emitter : base.emitter(),
                 executor != null ? executor : base.executor(),
                 scheduler != null ? scheduler : base.scheduler(),
-                or(timeSource, base.timeSource()));
+                or(timeSource, base.timeSource()),
+                shared,
+                byDefault);
     }
 
     private static <T> T or(@Nullable T value, T other) {
@@ -120,7 +139,7 @@ record TerraceOptions(
     /** What belongs to a process does not leave it. */
     @Serial
     private Object writeReplace() {
-        return new TerraceOptions(bound, copier, immutableTypes, queue, null, null, null, null);
+        return new TerraceOptions(bound, copier, immutableTypes, queue, null, null, null, null, sharing);
     }
 
     @Override
@@ -134,6 +153,11 @@ record TerraceOptions(
         append(text, "executor", executor);
         append(text, "scheduler", scheduler);
         append(text, "timeSource", timeSource);
+        append(text, "layers", sharing.layers());
+        append(text, "listenerScope", sharing.listenerScope());
+        append(text, "allow", sharing.allow());
+        append(text, "serializer", sharing.serializer());
+        append(text, "keyCodec", sharing.keyCodec());
         return text.toString();
     }
 

@@ -40,7 +40,12 @@ class ConfigurationErrorsTest {
                 "listeners.queue-capacity = 0 | must be a whole number from 1 to 16777216, not 0",
                 "listeners.queue-capacity = 16777217 | must be a whole number from 1 to 16777216, not 16777217",
                 "listeners.overflow = explode | must be one of block, drop-newest, drop-oldest, not explode",
-                "layers = \"memory+remote\" | must be memory, not memory+remote",
+                "layers = \"memory+remote\" | needs terrace.remote.uri, which says where the remote layer is",
+                "layers = disk | must be one of memory, memory+remote, remote, not disk",
+                "listener-scope = world | must be one of cluster, local, not world",
+                "allow = [\"*\"] | must be a list of full names of classes, com.example.* for a package",
+                "serializer = java.lang.String | must name a class that implements org.terracecache.spi.Serializer",
+                "key-codec = java.lang.String | must name a class that implements org.terracecache.spi.KeyCodec",
                 "store-by-value = maybe | must be true or false, not maybe",
                 "expiry.creation = 10 parsecs | must be a duration, 0 or 1 millisecond to 106751 days, such as 500 ms, "
                         + "10 minutes, 2 hours, or eternal, not 10 parsecs",
@@ -91,7 +96,8 @@ class ConfigurationErrorsTest {
     @Test
     void unknownKey_likeNone_isToldWithAllKnownKeys() {
         assertThat(failure("terrace.default.xyzzy = 1"))
-                .hasMessageContaining("terrace.default.xyzzy is not a known key; known are copier, expiry.access, ");
+                .hasMessageContaining(
+                        "terrace.default.xyzzy is not a known key; known are allow, copier, expiry.access, ");
     }
 
     @Test
@@ -202,10 +208,11 @@ class ConfigurationErrorsTest {
             delimiter = '|',
             value = {
                 "terrace.cachse.x.layers | terrace.cachse is not a known key; did you mean caches?",
-                "terrace.remote.uri | terrace.remote is not a known key; known are caches, default, emitter, executor, scheduler",
+                "terrace.remote.ulr | terrace.remote.ulr is not a known key; known are bus.lease, caches, default, emitter, executor",
+                "terrace.remote.uri | terrace.remote.uri must be like redis://[user:password@]host[:port][/database[/namespace]]",
             })
     void systemProperty_thatIsUnknown_isTold(String property, String complaint) {
-        System.setProperty(property, "redis://user:hunter2@host");
+        System.setProperty(property, "redis://user:hunter2@ho st");
         try {
             assertThatThrownBy(() -> ConfigurationFiles.load(ManagerUri.DEFAULT, null))
                     .isInstanceOf(CacheException.class)

@@ -1,11 +1,8 @@
 package org.terracecache.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import javax.cache.CacheException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,18 +43,6 @@ class ManagerUriTest {
             })
     void identity_withoutUserInfo_isTheUri(URI uri) {
         assertThat(ManagerUri.of(uri).identity()).isSameAs(uri);
-        assertThatCode(() -> ManagerUri.of(uri).requireSupported()).doesNotThrowAnyException();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"redis://user:secret@localhost:6379", "rediss://user:secret@localhost:6379"})
-    void load_redis_isRefusedWithoutCredentials(URI uri) {
-        assertThatThrownBy(() -> ConfigurationFiles.load(uri, null))
-                .isInstanceOf(CacheException.class)
-                .hasMessageContaining("//localhost:6379")
-                .hasMessageContaining("no remote layer")
-                .hasMessageContaining("terrace:default")
-                .hasMessageContaining("file:")
-                .hasMessageNotContaining("secret");
+        assertThat(ManagerUri.of(uri).isRemote()).isFalse();
     }
 }

@@ -54,15 +54,23 @@ class ReferenceTest {
     void reference_hasTheCodesDefaults() {
         Problems problems = new Problems();
         Classes classes = new Classes(getClass().getClassLoader());
-        ManagerSettings written = new ManagerSection(classes, problems).read(REFERENCE.getObject("terrace"));
+        ManagerSettings written = new ManagerSection(classes, problems).read(REFERENCE.getObject("terrace"), null);
         ManagerSettings coded =
-                new ManagerSection(classes, problems).read(ConfigFactory.empty().root());
+                new ManagerSection(classes, problems).read(ConfigFactory.empty().root(), null);
         problems.throwIfAny(ManagerUri.of(null));
         assertThat(written.definition("x")).isEqualTo(coded.definition("x"));
         assertThat(written.definition("x").settings()).isEqualTo(CacheSettings.defaults());
         assertThat(written.definition("x"))
                 .isEqualTo(coded.merge("x", new javax.cache.configuration.MutableConfiguration<>()));
         assertThat(written.cacheNames()).isEmpty();
+        RemoteAddress address = RemoteAddress.parse("redis://host");
+        assertThat(new ManagerSection(classes, problems)
+                        .read(REFERENCE.getObject("terrace"), address)
+                        .remote())
+                .isNotNull()
+                .isEqualTo(new ManagerSection(classes, problems)
+                        .read(ConfigFactory.empty().root(), address)
+                        .remote());
     }
 
     @Test

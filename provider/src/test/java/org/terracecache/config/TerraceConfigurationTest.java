@@ -80,7 +80,9 @@ class TerraceConfigurationTest {
         assertThat(EMPTY.merge("x", configuration).settings().maximumEntries()).isZero();
         assertThat(EMPTY.merge("x", configuration).settings().weigher()).isSameAs(Letters.COUNT);
         configuration.maximumEntries(0);
-        assertThat(EMPTY.merge("x", configuration).settings()).isEqualTo(CacheSettings.defaults());
+        assertThat(EMPTY.merge("x", configuration).settings().weigher()).isNull();
+        assertThat(EMPTY.merge("x", configuration).settings().maximumEntries()).isZero();
+        assertThat(EMPTY.merge("x", configuration).settings().boundByDefault()).isFalse();
     }
 
     @Test
