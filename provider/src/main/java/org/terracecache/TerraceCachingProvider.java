@@ -77,7 +77,7 @@ public final class TerraceCachingProvider implements CachingProvider {
 
     @Override
     public boolean isSupported(OptionalFeature optionalFeature) {
-        return optionalFeature == OptionalFeature.STORE_BY_REFERENCE;
+        return optionalFeature == OptionalFeature.STORE_BY_REFERENCE && System.getProperty("dev.redis") == null;
     }
 
     private ClassLoader loader(@Nullable ClassLoader classLoader) {

@@ -17,5 +17,9 @@ public enum Cause {
     /** The end of an entry's life. */
     EXPIRY,
     /** A bound of the memory layer. */
-    EVICTION
+    EVICTION,
+    /** The memory layer took over what the remote layer has. */
+    INSTALL,
+    /** The memory layer gave up what is not the remote layer's any more. */
+    INVALIDATION
 }

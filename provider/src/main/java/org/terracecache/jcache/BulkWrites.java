@@ -46,7 +46,7 @@ final class BulkWrites<K, V> {
     }
 
     private void putOne(K key, Object stored, long start) {
-        if (direct.storeCopy(key, stored, Mutation.PUT) != MemoryLayer.NOT_STORED) {
+        if (direct.storeCopy(key, stored, Mutation.PUT, false) != MemoryLayer.NOT_STORED) {
             outcomes.put(start);
         }
     }
@@ -106,7 +106,7 @@ final class BulkWrites<K, V> {
     }
 
     private void removeOne(K key, long start) {
-        if (direct.remove(key) != null) {
+        if (direct.remove(key, false) != null) {
             outcomes.removal(start);
         }
     }

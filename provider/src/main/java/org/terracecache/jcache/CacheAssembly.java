@@ -1,5 +1,7 @@
 package org.terracecache.jcache;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import javax.cache.configuration.CompleteConfiguration;
@@ -9,37 +11,78 @@ import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.codec.ClassFilter;
+import org.terracecache.codec.KeyForms;
 import org.terracecache.codec.StandardCopier;
+import org.terracecache.codec.ValueForms;
 import org.terracecache.config.CacheDefinition;
 import org.terracecache.config.CacheSettings;
 import org.terracecache.layer.Expiry;
 import org.terracecache.layer.ForeignCalls;
+import org.terracecache.entry.Limits;
 import org.terracecache.layer.LayerStack;
+import org.terracecache.layer.LayeredStack;
 import org.terracecache.layer.Loading;
+import org.terracecache.layer.MemoryStack;
+import org.terracecache.layer.Node;
+import org.terracecache.layer.RemoteTerms;
+import org.terracecache.layer.Residents;
+import org.terracecache.layer.Wishes;
 import org.terracecache.memory.MemoryBounds;
 import org.terracecache.memory.MemoryLayer;
 import org.terracecache.observe.CacheSignals;
 import org.terracecache.observe.Counters;
 import org.terracecache.observe.ManagerSignals;
 import org.terracecache.spi.Copier;
+import org.terracecache.spi.TimeSource;
 import org.terracecache.spi.Weigher;
 
 /** Makes the parts of a cache from its definition, and puts them together: the one wiring class. */
 final class CacheAssembly<K, V> {
+    /** How long a load may take whose value is still to be stored in the remote layer. */
+    private static final Duration LOAD_TICKET = Duration.ofMinutes(10);
+
     private final String name;
     private final CompleteConfiguration<K, V> standard;
     private final CacheSettings settings;
     private final ClassLoader loader;
     private final Products products;
     private final Executor executor;
+    private final @Nullable RemoteWiring remote;
+    private final @Nullable StoredCodec<K> codec;
+    private final @Nullable KeyForms keyForms;
 
-    private CacheAssembly(String name, CacheDefinition<K, V> definition, ClassLoader loader, Executor threads) {
+    private CacheAssembly(
+            String name,
+            CacheDefinition<K, V> definition,
+            ClassLoader loader,
+            Executor threads,
+            @Nullable RemoteWiring remote) {
         this.name = name;
         this.standard = definition.standard();
         this.settings = definition.settings();
         this.loader = loader;
         this.products = new Products(name);
         this.executor = settings.executor() == null ? threads : settings.executor();
+        this.remote = remote;
+        if (remote == null) {
+            this.keyForms = null;
+            this.codec = null;
+        } else {
+            List<Class<?>> declared = List.of(standard.getKeyType(), standard.getValueType());
+            ClassFilter filter = new ClassFilter(name, declared, remote.allow());
+            this.keyForms = new KeyForms(
+                    name, loader, standard.getKeyType(), filter, remote.keyCodec(), Limits.DEFAULT.keyBytes());
+            this.codec = new StoredCodec<>(
+                    keyForms,
+                    new ValueForms(
+                            name,
+                            loader,
+                            standard.getValueType(),
+                            filter,
+                            remote.serializer(),
+                            Limits.DEFAULT.payloadBytes()));
+        }
     }
 
     /**
@@ -51,6 +94,7 @@ final class CacheAssembly<K, V> {
      * @param loader the manager's class loader
      * @param signals the manager's signals
      * @param threads the manager's threads
+     * @param remote the remote layer, null for a cache in memory only
      */
     static <K, V> CacheParts<K, V> assemble(
             String name,
@@ -58,8 +102,9 @@ final class CacheAssembly<K, V> {
             String manager,
             ClassLoader loader,
             ManagerSignals signals,
-            Executor threads) {
-        CacheAssembly<K, V> assembly = new CacheAssembly<>(name, definition, loader, threads);
+            Executor threads,
+            @Nullable RemoteWiring remote) {
+        CacheAssembly<K, V> assembly = new CacheAssembly<>(name, definition, loader, threads, remote);
         try {
             return assembly.parts(manager, signals);
         } catch (RuntimeException | Error e) {
@@ -104,6 +149,11 @@ final class CacheAssembly<K, V> {
                 statistics,
                 new MBeanRegistration(statistics, "CacheStatistics", manager, name),
                 new MBeanRegistration(new ManagementBean(configuration), "CacheConfiguration", manager, name),
+                new ListenerWishes(
+                        remote == null
+                                ? null
+                                : new Wishes(terms(remote), remote.node().shared()),
+                        executor),
                 products);
     }
 
@@ -111,9 +161,9 @@ final class CacheAssembly<K, V> {
         ForeignCalls foreignCalls = new ForeignCalls(name);
         Expiry expiry = new Expiry(policy(), name, foreignCalls);
         Counters counters = new Counters();
-        Changes<K, V> changes = new Changes<>(signals, counters);
-        MemoryLayer<K> memory = new MemoryLayer<>(bounds(signals), !expiry.isEternal(), changes, settings.timeSource());
-        LayerStack<K> stack = new LayerStack<>(memory);
+        Changes<K, V> changes =
+                new Changes<>(signals, counters, remote == null ? Changes.ALL : Changes.LAYER_ONLY);
+        LayerStack<K> stack = stack(expiry, changes, signals);
         Outcomes<K, V> outcomes = new Outcomes<>(
                 signals, counters, settings.timeSource(), standard.isStatisticsEnabled(), stack::version);
         changes.countWhile(outcomes::isCounting);
@@ -133,6 +183,23 @@ final class CacheAssembly<K, V> {
                 executor);
     }
 
+    private LayerStack<K> stack(Expiry expiry, Changes<K, V> changes, CacheSignals<K, V> signals) {
+        TimeSource time = settings.timeSource();
+        if (remote == null || codec == null) {
+            return new MemoryStack<>(new MemoryLayer<>(bounds(signals), !expiry.isEternal(), changes, time));
+        }
+        Residents<K> residents = new Residents<>(changes);
+        MemoryLayer<K> memory = new MemoryLayer<>(bounds(signals), true, residents, time);
+        Node node = remote.node().shared();
+        BusEvents<K, V> telling = new BusEvents<>(name, signals, codec, node.trouble(), executor, remote.cluster());
+        return new LayeredStack<>(terms(remote), node, codec, memory, residents, telling, time);
+    }
+
+    private RemoteTerms terms(RemoteWiring wiring) {
+        return new RemoteTerms(
+                name, wiring.remembers(), wiring.commandTimeout().toNanos(), LOAD_TICKET.toMillis());
+    }
+
     private StoredForm<K, V> form() {
         Copier copier = null;
         if (standard.isStoreByValue()) {
@@ -140,7 +207,7 @@ final class CacheAssembly<K, V> {
                     ? new StandardCopier(loader, settings.immutableTypes())
                     : settings.copier();
         }
-        return new StoredForm<>(copier, standard.getKeyType(), standard.getValueType());
+        return new StoredForm<>(copier, keyForms, standard.getKeyType(), standard.getValueType());
     }
 
     private ExpiryPolicy policy() {
@@ -173,7 +240,7 @@ final class CacheAssembly<K, V> {
         return new MemoryBounds(
                 settings.maximumEntries(),
                 settings.maximumWeight(),
-                weigher == null ? null : (key, value) -> weigher.weigh((K) key, (V) value),
+                weigher == null ? null : (key, value) -> weigher.weigh((K) key, (V) LayerStack.valueOf(value)),
                 new Maintenance(
                         settings.executor() == null ? ForkJoinPool.commonPool() : settings.executor(), signals, name));
     }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * @param statistics its statistics
  * @param statisticsBean their MBean
  * @param managementBean its configuration's MBean
+ * @param wishes hears what is listened to
  * @param products what its configuration's factories made
  */
 record CacheParts<K, V>(
@@ -30,6 +31,7 @@ record CacheParts<K, V>(
         StatisticsBean statistics,
         MBeanRegistration statisticsBean,
         MBeanRegistration managementBean,
+        ListenerWishes wishes,
         Products products) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CacheParts.class);
@@ -43,6 +45,7 @@ record CacheParts<K, V>(
             configuration.remove(listener);
             throw e;
         }
+        wishes.settle();
     }
 
     void deregister(CacheEntryListenerConfiguration<K, V> listener) {

@@ -13,19 +13,31 @@ import org.terracecache.observe.Signal;
 
 /** Tells the memory layer's changes to whoever listens. */
 final class Changes<K, V> implements ChangeListener<K> {
-    private static final int ALL = Audience.STANDARD | Audience.GENERAL | Audience.MEMORY;
-    private static final long CREATED = CacheSignals.mask(Kind.CREATED, ALL);
-    private static final long UPDATED = CacheSignals.mask(Kind.UPDATED, ALL);
-    private static final long REMOVED = CacheSignals.mask(Kind.REMOVED, ALL);
-    private static final long EXPIRED = CacheSignals.mask(Kind.EXPIRED, ALL);
+    /** Of a cache whose only layer is memory. */
+    static final int ALL = Audience.STANDARD | Audience.GENERAL | Audience.MEMORY;
+
+    /** Of a cache whose changes are those of its remote layer; that an entry's life is over, memory is the first to notice. */
+    static final int LAYER_ONLY = Audience.MEMORY;
+
     private static final long EVICTED = CacheSignals.mask(Kind.EVICTED, Audience.MEMORY);
 
     private final CacheSignals<K, V> signals;
     private final Counters counters;
+    private final int audiences;
+    private final long created;
+    private final long updated;
+    private final long removed;
+    private final long expired;
     private volatile BooleanSupplier counting = () -> false;
 
-    Changes(CacheSignals<K, V> signals, Counters counters) {
+    /** {@code audiences}: who hears of the memory layer's changes; only of evictions all who listen to that layer do. */
+    Changes(CacheSignals<K, V> signals, Counters counters, int audiences) {
         this.signals = signals;
+        this.audiences = audiences;
+        this.created = CacheSignals.mask(Kind.CREATED, audiences);
+        this.updated = CacheSignals.mask(Kind.UPDATED, audiences);
+        this.removed = CacheSignals.mask(Kind.REMOVED, audiences);
+        this.expired = CacheSignals.mask(Kind.EXPIRED, audiences);
         this.counters = counters;
     }
 
@@ -36,22 +48,22 @@ final class Changes<K, V> implements ChangeListener<K> {
 
     @Override
     public void onStored(K key, Object value, @Nullable Object prior, long version, Cause cause) {
-        if ((signals.interest() & (prior == null ? CREATED : UPDATED)) != 0) {
-            publish(prior == null ? Kind.CREATED : Kind.UPDATED, ALL, key, value, prior, version, cause);
+        if ((signals.interest() & (prior == null ? created : updated)) != 0) {
+            publish(prior == null ? Kind.CREATED : Kind.UPDATED, audiences, key, value, prior, version, cause);
         }
     }
 
     @Override
     public void onRemoved(K key, Object prior, long version, Cause cause) {
-        if ((signals.interest() & REMOVED) != 0) {
-            publish(Kind.REMOVED, ALL, key, prior, prior, version, cause);
+        if ((signals.interest() & removed) != 0) {
+            publish(Kind.REMOVED, audiences, key, prior, prior, version, cause);
         }
     }
 
     @Override
     public void onExpired(K key, Object prior, long version) {
-        if ((signals.interest() & EXPIRED) != 0) {
-            publish(Kind.EXPIRED, ALL, key, prior, prior, version, Cause.EXPIRY);
+        if ((signals.interest() & expired) != 0) {
+            publish(Kind.EXPIRED, audiences, key, prior, prior, version, Cause.EXPIRY);
         }
     }
 

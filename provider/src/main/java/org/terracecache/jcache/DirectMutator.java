@@ -24,17 +24,19 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
     }
 
     @Override
-    public @Nullable Object store(K key, V value, Mutation mutation) {
-        return storeCopy(key, core.form().in(value), mutation);
+    public @Nullable Object store(K key, V value, Mutation mutation, boolean old) {
+        return storeCopy(key, core.form().in(value), mutation, old);
     }
 
     /** Like {@link #store} for a value in stored form. */
-    @Nullable Object storeCopy(K key, Object stored, Mutation mutation) {
+    @Nullable Object storeCopy(K key, Object stored, Mutation mutation, boolean old) {
         core.beforeChange();
         K storedKey = core.form().key(key);
-        return constantLives != null
-                ? outcome(mutation, stack.apply(storedKey, Change.store(mutation, stored, constantLives)))
-                : storeAsked(storedKey, stored, mutation);
+        if (constantLives == null) {
+            return storeAsked(storedKey, stored, mutation, old);
+        }
+        Change change = Change.store(mutation, stored, constantLives).wantingOld(old);
+        return outcome(mutation, stack.apply(storedKey, change));
     }
 
     private static @Nullable Object outcome(Mutation mutation, @Nullable Object outcome) {
@@ -45,10 +47,13 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
     }
 
     /** The policy is asked about what is there; the step demands that there is still something, or still nothing. */
-    private @Nullable Object storeAsked(K key, Object stored, Mutation mutation) {
+    private @Nullable Object storeAsked(K key, Object stored, Mutation mutation, boolean old) {
         while (true) {
             Object prior = stack.get(key);
             if (prior != null && mutation == Mutation.PUT_IF_ABSENT) {
+                if (!stack.isStill(key, prior)) {
+                    continue;
+                }
                 return new Refusal(prior);
             }
             if (prior == null && mutation == Mutation.REPLACE) {
@@ -62,7 +67,8 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
                 }
             } else {
                 Mutation pinned = mutation == Mutation.PUT ? Mutation.PUT_IF_PRESENT : mutation;
-                Object outcome = stack.apply(key, Change.store(pinned, stored, lives));
+                Object outcome =
+                        stack.apply(key, Change.store(pinned, stored, lives).wantingOld(old));
                 if (outcome != MemoryLayer.REFUSED) {
                     return outcome;
                 }
@@ -77,7 +83,10 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
         Object stored = core.form().in(value);
         while (true) {
             Object prior = stack.get(storedKey);
-            if (prior == null || !prior.equals(expected)) {
+            if (prior == null || !LayerStack.valueOf(prior).equals(expected)) {
+                if (!stack.isStill(storedKey, prior)) {
+                    continue;
+                }
                 return Refusal.of(core, storedKey, prior);
             }
             Lives lives = core.expiry().forStore(true);
@@ -89,9 +98,10 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
     }
 
     @Override
-    public @Nullable Object remove(K key) {
+    public @Nullable Object remove(K key, boolean old) {
         core.beforeChange();
-        Object outcome = stack.apply(core.form().key(key), Change.remove(Mutation.REMOVE));
+        Object outcome =
+                stack.apply(core.form().key(key), Change.remove(Mutation.REMOVE).wantingOld(old));
         return outcome == MemoryLayer.REFUSED ? null : outcome;
     }
 
@@ -101,7 +111,10 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
         K storedKey = core.form().key(key);
         while (true) {
             Object prior = stack.get(storedKey);
-            if (prior == null || !prior.equals(expected)) {
+            if (prior == null || !LayerStack.valueOf(prior).equals(expected)) {
+                if (!stack.isStill(storedKey, prior)) {
+                    continue;
+                }
                 return Refusal.of(core, storedKey, prior);
             }
             Object outcome = stack.apply(storedKey, new Change(Mutation.REMOVE_SAME, prior, null, Lives.FOREVER));

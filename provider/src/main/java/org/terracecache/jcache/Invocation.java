@@ -60,25 +60,35 @@ final class Invocation<K, V> {
         }
     }
 
+    /** Runs the processor, and again whenever another node has changed the key meanwhile: within this node, the hold keeps it. */
     private <T> @Nullable T invokeHeld(
             K key, K storedKey, Hold hold, EntryProcessor<K, V, T> processor, Object... arguments) {
         long start = outcomes.startRead(Counter.HITS);
-        Object prior = stack.liveValue(hold);
-        if (prior == null) {
-            outcomes.miss(storedKey, Cause.INVOKE, start);
-        } else {
-            outcomes.hit(storedKey, prior, Cause.INVOKE, start);
+        Object prior = stack.liveValue(storedKey, hold);
+        found(storedKey, prior, start);
+        while (true) {
+            Object basis = prior;
+            ProcessorEntry<K, V> entry = new ProcessorEntry<>(
+                    key,
+                    basis != null,
+                    () -> core.form().outOrNull(basis),
+                    () -> load(storedKey),
+                    basis == null ? 0 : stack.version(storedKey, basis),
+                    () -> Deadlines.toInstant(basis == null ? Lives.ETERNAL : hold.deadline(), core.time()));
+            T result = process(processor, entry, arguments);
+            if (commit(storedKey, hold, entry, basis)) {
+                return result;
+            }
+            prior = stack.liveValue(storedKey, hold);
         }
-        ProcessorEntry<K, V> entry = new ProcessorEntry<>(
-                key,
-                prior != null,
-                () -> core.form().outOrNull(prior),
-                () -> load(storedKey),
-                prior == null ? 0 : hold.version(),
-                () -> Deadlines.toInstant(prior == null ? Lives.ETERNAL : hold.deadline(), core.time()));
-        T result = process(processor, entry, arguments);
-        commit(storedKey, hold, entry, prior);
-        return result;
+    }
+
+    private void found(K key, @Nullable Object prior, long start) {
+        if (prior == null) {
+            outcomes.miss(key, Cause.INVOKE, start);
+        } else {
+            outcomes.hit(key, prior, Cause.INVOKE, start);
+        }
     }
 
     private @Nullable V load(K key) {
@@ -96,42 +106,68 @@ final class Invocation<K, V> {
         }
     }
 
-    private void commit(K key, Hold hold, ProcessorEntry<K, V> entry, @Nullable Object prior) {
+    /** Applies the net effect, unless another node has changed the key: then returns false, and nothing was done. */
+    private boolean commit(K key, Hold hold, ProcessorEntry<K, V> entry, @Nullable Object prior) {
         switch (entry.effect()) {
-            case NONE -> {}
+            case NONE -> {
+                return stack.isStill(key, prior);
+            }
             case ACCESSED -> {
+                if (!stack.isStill(key, prior)) {
+                    return false;
+                }
                 if (prior != null) {
                     core.touch(key, prior);
                 }
+                return true;
             }
-            case LOADED -> store(key, hold, core.form().in(entry.newValue()), Mutation.LOADED);
+            case LOADED -> {
+                return store(key, hold, core.form().in(entry.newValue()), Mutation.LOADED, prior) != MemoryLayer.REFUSED;
+            }
             case CREATED, UPDATED -> {
-                long start = writer == null ? outcomes.start(Counter.PUTS) : outcomes.startAlways();
-                Object stored = core.form().in(entry.newValue());
-                if (writer != null) {
-                    writer.write(entry.getKey(), entry.newValue());
-                }
-                if (store(key, hold, stored, Mutation.INVOKE) != MemoryLayer.NOT_STORED) {
-                    outcomes.put(start);
-                }
+                return put(key, hold, entry, prior);
             }
-            case REMOVED -> remove(key, hold, entry.getKey());
+            case REMOVED -> {
+                return remove(key, hold, entry.getKey(), prior);
+            }
         }
+        throw new IllegalStateException("no effect: " + entry.effect());
     }
 
-    private @Nullable Object store(K key, Hold hold, Object stored, Mutation mutation) {
-        Lives lives = core.expiry().forStore(hold.value() != null);
-        return stack.apply(key, hold, Change.store(mutation, stored, lives));
+    private boolean put(K key, Hold hold, ProcessorEntry<K, V> entry, @Nullable Object prior) {
+        long start = writer == null ? outcomes.start(Counter.PUTS) : outcomes.startAlways();
+        Object stored = core.form().in(entry.newValue());
+        if (writer != null) {
+            writer.write(entry.getKey(), entry.newValue());
+        }
+        Object outcome = store(key, hold, stored, Mutation.INVOKE, prior);
+        if (outcome == MemoryLayer.REFUSED) {
+            return false;
+        }
+        if (outcome != MemoryLayer.NOT_STORED) {
+            outcomes.put(start);
+        }
+        return true;
     }
 
-    private void remove(K key, Hold hold, K callerKey) {
+    private @Nullable Object store(K key, Hold hold, Object stored, Mutation mutation, @Nullable Object prior) {
+        Lives lives = core.expiry().forStore(prior != null);
+        return stack.apply(key, hold, new Change(mutation, prior, stored, lives));
+    }
+
+    private boolean remove(K key, Hold hold, K callerKey, @Nullable Object prior) {
         long start = writer == null ? outcomes.start(Counter.REMOVALS) : outcomes.startAlways();
         if (writer != null) {
             writer.delete(callerKey);
         }
-        if (stack.apply(key, hold, Change.remove(Mutation.INVOKE)) != null) {
+        Object outcome = stack.apply(key, hold, new Change(Mutation.INVOKE, prior, null, Lives.FOREVER));
+        if (outcome == MemoryLayer.REFUSED) {
+            return false;
+        }
+        if (outcome != null) {
             outcomes.removal(start);
         }
+        return true;
     }
 
     <T> Map<K, EntryProcessorResult<T>> invokeAll(

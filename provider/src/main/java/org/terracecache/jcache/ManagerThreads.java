@@ -16,24 +16,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ManagerThreads implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 5;
 
+    private final String prefix;
+    private final ClassLoader loader;
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor scheduler;
 
     ManagerThreads(String node, ClassLoader loader) {
+        this.prefix = "terrace-" + node + "-";
+        this.loader = loader;
         workers = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                new Daemons("terrace-" + node + "-worker-", loader));
-        scheduler = new ScheduledThreadPoolExecutor(1, new Daemons("terrace-" + node + "-scheduler-", loader));
+                new Daemons(prefix + "worker-", loader));
+        scheduler = new ScheduledThreadPoolExecutor(1, new Daemons(prefix + "scheduler-", loader));
         scheduler.setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public void execute(Runnable task) {
         workers.execute(task);
+    }
+
+    /** Makes daemon threads for a purpose of their own. */
+    ThreadFactory factory(String purpose) {
+        return new Daemons(prefix + purpose + "-", loader);
     }
 
     ScheduledExecutorService scheduler() {

@@ -10,14 +10,14 @@ import org.terracecache.memory.Mutation;
  * allow the change, {@link MemoryLayer#NOT_STORED} if the value would have expired at once.
  */
 interface Mutator<K, V> {
-    /** Stores: {@code PUT}, {@code PUT_IF_ABSENT} or {@code REPLACE}. */
-    @Nullable Object store(K key, V value, Mutation mutation);
+    /** Stores: {@code PUT}, {@code PUT_IF_ABSENT} or {@code REPLACE}. What was there may be told as something only, unless it is wanted. */
+    @Nullable Object store(K key, V value, Mutation mutation, boolean old);
 
     /** Stores if an equal value is there. */
     @Nullable Object replace(K key, V expected, V value);
 
-    /** Removes. */
-    @Nullable Object remove(K key);
+    /** Removes. What was there may be told as something only, unless it is wanted. */
+    @Nullable Object remove(K key, boolean old);
 
     /** Removes if an equal value is there. */
     @Nullable Object remove(K key, V expected);

@@ -52,6 +52,11 @@ final class Outcomes<K, V> {
         counting = value;
     }
 
+    /** Whether somebody hears of hits, and hence of what was found. */
+    boolean tellsHits() {
+        return (signals.interest() & HIT) != 0;
+    }
+
     /** The start of an operation whose successes the counter counts; {@link #UNTIMED} unless it is its turn. */
     long start(Counter counter) {
         return counting && counters.isTimed(counter) ? time.nanoTime() : UNTIMED;

@@ -30,7 +30,8 @@ final class Reads<K, V> {
         this.loading = core.readThrough() ? core.loading() : null;
     }
 
-    @Nullable V get(K key) {
+    @Nullable V get(K asked) {
+        K key = form.sought(asked);
         long start = outcomes.startRead(Counter.HITS);
         Object value = stack.get(key);
         if (value == null) {
@@ -70,7 +71,7 @@ final class Reads<K, V> {
     }
 
     boolean containsKey(K key) {
-        boolean present = stack.get(key) != null;
+        boolean present = stack.get(form.sought(key)) != null;
         core.settle();
         return present;
     }
@@ -81,13 +82,13 @@ final class Reads<K, V> {
         try {
             for (K key : keys) {
                 long start = outcomes.startRead(Counter.HITS);
-                Object value = stack.get(key);
+                Object value = stack.get(form.sought(key));
                 if (value == null && loading == null) {
                     outcomes.miss(key, Cause.READ, start);
                 } else if (value == null) {
                     missing.add(key);
                 } else {
-                    core.touch(key, value);
+                    core.touch(form.sought(key), value);
                     outcomes.hit(key, value, Cause.READ, start);
                     found.put(key, form.out(value));
                 }

@@ -48,7 +48,10 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
 
     /** Becomes the source of events, and minds whether somebody listens. */
     void bind() {
-        parts.core().signals().bind(this, heard -> mind(Concerns.LISTENERS, heard));
+        parts.core().signals().bind(this, interest -> {
+            mind(Concerns.LISTENERS, interest != 0);
+            parts.wishes().accept(interest);
+        });
     }
 
     /** One at a time, so that all who are told end with the same answer. */
@@ -261,6 +264,14 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
         parts.hide();
         onClose.run();
         parts.close();
+    }
+
+    /** Closes the cache, and empties its remote layer, if it has one, for all nodes. */
+    void destroy() {
+        if (!isClosed()) {
+            parts.core().stack().destroy();
+        }
+        close();
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.terracecache.Events;
 import org.terracecache.TerraceCacheManager;
 import org.terracecache.config.CacheDefinition;
 import org.terracecache.config.ManagerSettings;
+import org.terracecache.layer.RemoteNode;
 import org.terracecache.observe.ManagerSignals;
 
 /** A cache manager: one node. Look-ups take no lock. Safe for use by many threads. */
@@ -35,6 +36,7 @@ final class StandardManager implements TerraceCacheManager {
     private final Runnable onClose;
     private final ConcurrentMap<String, StandardCache<?, ?>> caches = new ConcurrentHashMap<>();
     private final Object lifecycle = new Object();
+    private final @Nullable RemoteNode remote;
     private volatile boolean closed;
 
     /** {@code onClose} makes the provider forget the manager. */
@@ -54,6 +56,8 @@ final class StandardManager implements TerraceCacheManager {
         this.signals = new ManagerSignals(node);
         this.threads = new ManagerThreads(node, loader);
         this.onClose = onClose;
+        String dev = System.getProperty("dev.redis");
+        this.remote = dev == null ? null : RemoteConnection.open(new org.terracecache.config.RemoteSettings("127.0.0.1", Integer.parseInt(dev), 0, null, null, false, System.getProperty("dev.ns", "terrace"), java.time.Duration.ofSeconds(2), java.time.Duration.ofSeconds(2), 16, 16, java.time.Duration.ofSeconds(3)), node, threads);
     }
 
     private void requireOpen() {
@@ -98,12 +102,16 @@ final class StandardManager implements TerraceCacheManager {
     }
 
     private <K, V> StandardCache<K, V> create(String name, CacheDefinition<K, V> definition) {
-        CacheParts<K, V> parts = CacheAssembly.assemble(name, definition, uri.toString(), loader, signals, threads);
+        if (wiring() != null) {
+            requireByValue(name, definition.standard());
+        }
+        CacheParts<K, V> parts = CacheAssembly.assemble(name, definition, uri.toString(), loader, signals, threads, wiring());
         StandardCache<K, V> cache = new StandardCache<>(parts, this, () -> caches.remove(name));
         CompleteConfiguration<K, V> standard = definition.standard();
         try {
             cache.bind();
             standard.getCacheEntryListenerConfigurations().forEach(parts.core().signals()::register);
+            parts.wishes().settle();
             if (!parts.core().expiry().isEternal()) {
                 ScheduledExecutorService own = definition.settings().scheduler();
                 parts.products().add(ExpirySweep.begin(parts.core(), own == null ? threads.scheduler() : own));
@@ -130,6 +138,17 @@ final class StandardManager implements TerraceCacheManager {
         requireType(cacheName, "keys", cache.parts().configuration().keyType(), keyType);
         requireType(cacheName, "values", cache.parts().configuration().valueType(), valueType);
         return cast(cache);
+    }
+
+    private void requireByValue(String name, CompleteConfiguration<?, ?> standard) {
+        if (!standard.isStoreByValue()) {
+            throw new UnsupportedOperationException("The cache " + name + " has a remote layer and stores by value:"
+                    + " a cache that stores by reference needs layers = memory");
+        }
+    }
+
+    private @Nullable RemoteWiring wiring() {
+        return remote == null ? null : new RemoteWiring(remote, !Boolean.getBoolean("dev.remoteonly"), java.time.Duration.ofSeconds(2), true, java.util.List.of(), null, null);
     }
 
     private static void requireType(String cache, String what, Class<?> configured, Class<?> asked) {
@@ -176,7 +195,7 @@ final class StandardManager implements TerraceCacheManager {
         requireOpen();
         StandardCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
         if (cache != null) {
-            cache.close();
+            cache.destroy();
         }
     }
 
@@ -209,6 +228,9 @@ final class StandardManager implements TerraceCacheManager {
         onClose.run();
         List.copyOf(caches.values()).forEach(Cache::close);
         signals.close();
+        if (remote != null) {
+            remote.close();
+        }
         threads.close();
         settings.close();
     }

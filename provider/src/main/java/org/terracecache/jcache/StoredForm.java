@@ -2,12 +2,18 @@ package org.terracecache.jcache;
 
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import javax.cache.CacheException;
+import org.terracecache.codec.KeyForms;
+import org.terracecache.codec.SerializedKey;
 import org.terracecache.codec.StandardCopier;
+import org.terracecache.codec.UndecodableKeyException;
+import org.terracecache.layer.LayerStack;
 import org.terracecache.spi.Copier;
 
 /** How keys and values are stored: as they are, or copied on the way in and on the way out. */
 final class StoredForm<K, V> {
     private final @Nullable Copier copier;
+    private final @Nullable KeyForms keyForms;
     private final Class<K> keyType;
     private final Class<V> valueType;
     private final boolean typed;
@@ -17,9 +23,15 @@ final class StoredForm<K, V> {
 
     private @Nullable Class<?> sharedValue;
 
-    /** A copier for a cache that stores by value, null for one that stores by reference. */
-    StoredForm(@Nullable Copier copier, Class<K> keyType, Class<V> valueType) {
+    /**
+     * A form.
+     *
+     * @param copier for a cache that stores by value, null for one that stores by reference
+     * @param keyForms for a cache with a remote layer, where a key is known by its bytes; null for others
+     */
+    StoredForm(@Nullable Copier copier, @Nullable KeyForms keyForms, Class<K> keyType, Class<V> valueType) {
         this.copier = copier;
+        this.keyForms = keyForms;
         this.keyType = keyType;
         this.valueType = valueType;
         this.typed = keyType != Object.class || valueType != Object.class;
@@ -30,8 +42,12 @@ final class StoredForm<K, V> {
         return copier != null;
     }
 
-    /** The key to keep. */
+    /** The key to keep. One in stored form already stays what it is. */
+    @SuppressWarnings("unchecked") // a stored key goes for a K until it is given out
     K key(K key) {
+        if (keyForms != null) {
+            return key instanceof SerializedKey ? key : (K) keyForms.stored(key);
+        }
         return copier == null || key.getClass() == sharedKey ? key : copyKey(copier, key);
     }
 
@@ -40,6 +56,11 @@ final class StoredForm<K, V> {
             sharedKey = key.getClass();
         }
         return by.copy(key);
+    }
+
+    /** The key to look for: as it is, unless keys are known by their bytes. */
+    K sought(K key) {
+        return keyForms == null ? key : key(key);
     }
 
     /** Whether the value is known to be its own copy. */
@@ -52,9 +73,10 @@ final class StoredForm<K, V> {
         return copier == null || value.getClass() == sharedValue ? value : copyValue(copier, value);
     }
 
-    /** The value to give out. */
+    /** The value of a handle to give out. */
     @SuppressWarnings("unchecked") // what is stored came in as a V
-    V out(Object stored) {
+    V out(Object handle) {
+        Object stored = LayerStack.valueOf(handle);
         return (V) (copier == null || stored.getClass() == sharedValue ? stored : copyValue(copier, stored));
     }
 
@@ -71,13 +93,27 @@ final class StoredForm<K, V> {
     }
 
     /** The key to give out. */
+    @SuppressWarnings("unchecked") // a stored key went for a K
     K keyOut(K key) {
-        return key(key);
+        return keyForms == null ? key(key) : (K) keyOut(keyForms, key);
+    }
+
+    private static Object keyOut(KeyForms forms, Object stored) {
+        try {
+            return forms.out(stored);
+        } catch (UndecodableKeyException e) {
+            throw new CacheException("A key of the cache cannot be given out: " + e.getMessage(), e);
+        }
     }
 
     /** What copies keys and values for listeners. */
     UnaryOperator<Object> copyOut() {
-        return copier == null ? UnaryOperator.identity() : copier::copy;
+        if (copier == null) {
+            return UnaryOperator.identity();
+        }
+        return stored -> keyForms != null && stored instanceof SerializedKey
+                ? keyOut(keyForms, stored)
+                : copier.copy(LayerStack.valueOf(stored));
     }
 
     /** Refuses what the configured types do not allow (JSR-107, type safety). */

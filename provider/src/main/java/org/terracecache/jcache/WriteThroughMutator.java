@@ -23,13 +23,13 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
     }
 
     @Override
-    public @Nullable Object store(K key, V value, Mutation mutation) {
+    public @Nullable Object store(K key, V value, Mutation mutation, boolean old) {
         core.beforeChange();
         K storedKey = core.form().key(key);
         Object stored = core.form().in(value);
         Hold hold = stack.hold(storedKey);
         try {
-            Object prior = stack.liveValue(hold);
+            Object prior = stack.liveValue(storedKey, hold);
             if (prior != null && mutation == Mutation.PUT_IF_ABSENT) {
                 return new Refusal(prior);
             }
@@ -40,7 +40,8 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
             return stack.apply(
                     storedKey,
                     hold,
-                    Change.store(mutation, stored, core.expiry().forStore(prior != null)));
+                    Change.store(mutation, stored, core.expiry().forStore(prior != null))
+                            .wantingOld(old));
         } finally {
             stack.release(hold);
         }
@@ -53,8 +54,8 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         Object stored = core.form().in(value);
         Hold hold = stack.hold(storedKey);
         try {
-            Object prior = stack.liveValue(hold);
-            if (prior == null || !prior.equals(expected)) {
+            Object prior = stack.liveValue(storedKey, hold);
+            if (prior == null || !LayerStack.valueOf(prior).equals(expected)) {
                 return Refusal.of(core, storedKey, prior);
             }
             writer.write(key, value);
@@ -68,12 +69,12 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
     }
 
     @Override
-    public @Nullable Object remove(K key) {
+    public @Nullable Object remove(K key, boolean old) {
         core.beforeChange();
         K storedKey = core.form().key(key);
         Hold hold = stack.hold(storedKey);
         try {
-            Object prior = stack.liveValue(hold);
+            Object prior = stack.liveValue(storedKey, hold);
             writer.delete(key);
             stack.apply(storedKey, hold, Change.remove(Mutation.REMOVE));
             return prior;
@@ -88,8 +89,8 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         K storedKey = core.form().key(key);
         Hold hold = stack.hold(storedKey);
         try {
-            Object prior = stack.liveValue(hold);
-            if (prior == null || !prior.equals(expected)) {
+            Object prior = stack.liveValue(storedKey, hold);
+            if (prior == null || !LayerStack.valueOf(prior).equals(expected)) {
                 return Refusal.of(core, storedKey, prior);
             }
             writer.delete(key);

@@ -22,7 +22,7 @@ final class Writes<K, V> {
         long start = start(Counter.PUTS);
         try {
             core.form().requireTypes(key, value);
-            if (mutator.store(key, value, Mutation.PUT) != MemoryLayer.NOT_STORED) {
+            if (mutator.store(key, value, Mutation.PUT, false) != MemoryLayer.NOT_STORED) {
                 outcomes.put(start);
             }
         } finally {
@@ -34,7 +34,7 @@ final class Writes<K, V> {
         long start = startRead(Counter.PUTS);
         try {
             core.form().requireTypes(key, value);
-            Object outcome = mutator.store(key, value, Mutation.PUT);
+            Object outcome = mutator.store(key, value, Mutation.PUT, true);
             Object prior = read(key, outcome, Cause.PUT, start);
             if (outcome != MemoryLayer.NOT_STORED) {
                 outcomes.put(start);
@@ -49,7 +49,7 @@ final class Writes<K, V> {
         long start = startRead(Counter.PUTS);
         try {
             core.form().requireTypes(key, value);
-            Object outcome = mutator.store(key, value, Mutation.PUT_IF_ABSENT);
+            Object outcome = mutator.store(key, value, Mutation.PUT_IF_ABSENT, outcomes.tellsHits());
             if (outcome instanceof Refusal refusal) {
                 outcomes.hit(key, refusal.found(), Cause.PUT, start);
                 return false;
@@ -66,18 +66,18 @@ final class Writes<K, V> {
     }
 
     boolean replace(K key, V value) {
-        return getAndReplaceStored(key, value) != null;
+        return getAndReplaceStored(key, value, outcomes.tellsHits()) != null;
     }
 
     @Nullable V getAndReplace(K key, V value) {
-        return core.form().outOrNull(getAndReplaceStored(key, value));
+        return core.form().outOrNull(getAndReplaceStored(key, value, true));
     }
 
-    private @Nullable Object getAndReplaceStored(K key, V value) {
+    private @Nullable Object getAndReplaceStored(K key, V value, boolean old) {
         long start = startRead(Counter.PUTS);
         try {
             core.form().requireTypes(key, value);
-            Object prior = read(key, mutator.store(key, value, Mutation.REPLACE), Cause.REPLACE, start);
+            Object prior = read(key, mutator.store(key, value, Mutation.REPLACE, old), Cause.REPLACE, start);
             if (prior != null) {
                 outcomes.put(start);
             }
@@ -105,7 +105,7 @@ final class Writes<K, V> {
     boolean remove(K key) {
         long start = start(Counter.REMOVALS);
         try {
-            boolean removed = mutator.remove(key) != null;
+            boolean removed = mutator.remove(key, false) != null;
             if (removed) {
                 outcomes.removal(start);
             }
@@ -131,7 +131,7 @@ final class Writes<K, V> {
     @Nullable V getAndRemove(K key) {
         long start = startRead(Counter.REMOVALS);
         try {
-            Object prior = read(key, mutator.remove(key), Cause.REMOVE, start);
+            Object prior = read(key, mutator.remove(key, true), Cause.REMOVE, start);
             if (prior != null) {
                 outcomes.removal(start);
             }

@@ -6,71 +6,79 @@ import org.jspecify.annotations.Nullable;
 import org.terracecache.memory.Change;
 import org.terracecache.memory.Hold;
 import org.terracecache.memory.MemoryLayer;
-import org.terracecache.memory.Mutation;
 import org.terracecache.memory.StoredEntry;
 
 /**
- * The layers of one cache, as one: reads go from the top down, changes supersede the loads that are under way before they
- * are made. Keys and values are in stored form. A remote layer joins here: what it answers is installed in memory by the
- * same {@link Change}s, whose precondition is the install rule.
+ * The layers of one cache, as one: reads go from the top down, and whatever newer is learned of a key supersedes the loads of it
+ * that are under way. Keys are in stored form. A value comes as a <em>handle</em>: {@link #valueOf} tells the value in stored
+ * form, and the very handle says later what an operation had found.
  *
  * @param <K> the type of the keys
  */
-public final class LayerStack<K> {
+public abstract sealed class LayerStack<K> permits MemoryStack, LayeredStack {
+    /** The outcome of a change that met something which was not asked for. */
+    public static final Object SOMETHING = new Object();
+
     private final MemoryLayer<K> memory;
     private final SingleFlight<K> flights = new SingleFlight<>();
 
-    /** A stack of one layer. */
-    public LayerStack(MemoryLayer<K> memory) {
+    LayerStack(MemoryLayer<K> memory) {
         this.memory = memory;
     }
 
+    /** The value of a handle, in stored form. */
+    public static Object valueOf(Object handle) {
+        return handle instanceof LayeredEntry entry ? entry.value() : handle;
+    }
+
     /** The memory layer, for operations that have nothing else to mind. */
-    public MemoryLayer<K> memory() {
+    public final MemoryLayer<K> memory() {
         return memory;
     }
 
-    /** The live value, null if there is none. */
-    public @Nullable Object get(K key) {
-        return memory.get(key);
+    final SingleFlight<K> flights() {
+        return flights;
     }
+
+    /** The live value, null if there is none. */
+    public abstract @Nullable Object get(K key);
+
+    /** The live value for a load, which is prepared to store what it will have loaded; null if there is none. */
+    abstract @Nullable Object get(K key, Load load);
+
+    /** Prepares a load that is to replace what is there. */
+    abstract void prepareReload(K key, Load load);
 
     /** The version of a value that was just read, 0 if another value is there by now. */
-    public long version(K key, Object value) {
-        return memory.version(key, value);
-    }
+    public abstract long version(K key, Object handle);
 
     /** Moves the deadline of an entry that was just read. */
-    public void touch(K key, Object value, long life) {
-        memory.touch(key, value, life);
-    }
+    public abstract void touch(K key, Object handle, long life);
 
     /** Changes an entry; see {@link MemoryLayer#apply(Object, Change)}. */
-    public @Nullable Object apply(K key, Change change) {
-        flights.supersede(key);
-        return memory.apply(key, change);
-    }
+    public abstract @Nullable Object apply(K key, Change change);
 
-    /** Changes an entry whose key the caller holds. */
-    public @Nullable Object apply(K key, Hold hold, Change change) {
-        flights.supersede(key);
-        return memory.apply(hold, change);
-    }
+    /**
+     * Changes an entry whose key the caller holds. What is refused, although it was found to be allowed while the key was held, was
+     * changed by another node.
+     */
+    public abstract @Nullable Object apply(K key, Hold hold, Change change);
 
-    /** Takes the exclusive right to change a key; see {@link MemoryLayer#hold}. */
-    public Hold hold(K key) {
+    /** Takes the exclusive right to change a key within this node; see {@link MemoryLayer#hold}. */
+    public final Hold hold(K key) {
         return memory.hold(key);
     }
 
     /** Gives back a hold. */
-    public void release(Hold hold) {
+    public final void release(Hold hold) {
         memory.release(hold);
     }
 
     /** What the holder finds; an entry whose life is over is removed and told first. */
-    public @Nullable Object liveValue(Hold hold) {
-        return memory.liveValue(hold);
-    }
+    public abstract @Nullable Object liveValue(K key, Hold hold);
+
+    /** Whether what was found, null for nothing, is still so: for who decided by it and changed nothing. */
+    public abstract boolean isStill(K key, @Nullable Object handle);
 
     /** Begins a load; returns null if the load is the one, otherwise the one that is under way already. */
     @Nullable Load begin(K key, Load load) {
@@ -83,28 +91,18 @@ public final class LayerStack<K> {
     }
 
     /** Stores a loaded value unless something newer is known. */
-    @Nullable Object fill(K key, Change fill) {
-        if (fill.mutation() != Mutation.FILL && fill.mutation() != Mutation.REFILL) {
-            throw new IllegalArgumentException("not a fill: " + fill.mutation());
-        }
-        return memory.apply(key, fill);
-    }
-
-    /** Makes sure that no load that began before stores its value; for removals of keys that are not there. */
-    public void supersede(K key) {
-        flights.supersede(key);
-    }
+    abstract @Nullable Object fill(K key, Change fill);
 
     /** Makes sure that no load that began before stores its value, of whatever key; for removals of all that is there. */
-    public void supersedeAll() {
+    public final void supersedeAll() {
         flights.supersedeAll();
     }
 
     /** Removes everything, and tells nothing. */
-    public void clear() {
-        flights.supersedeAll();
-        memory.clear();
-    }
+    public abstract void clear();
+
+    /** Empties what outlives the cache on this node. */
+    public abstract void destroy();
 
     /** Lets go of everything at once when the cache is closed; waits for nobody. */
     public void discard() {
@@ -113,17 +111,15 @@ public final class LayerStack<K> {
     }
 
     /** Removes and tells what has expired. */
-    public void sweep(BooleanSupplier goOn) {
+    public final void sweep(BooleanSupplier goOn) {
         memory.sweep(goOn);
     }
 
     /** The live entries, weakly consistent. */
-    public Iterator<StoredEntry<K>> iterator() {
-        return memory.iterator();
-    }
+    public abstract Iterator<StoredEntry<K>> iterator();
 
     /** Lets the memory layer evict at once what exceeds its bounds. */
-    public void cleanUp() {
+    public final void cleanUp() {
         memory.cleanUp();
     }
 }

@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.terracecache.lock.Wait;
 import org.terracecache.lock.WaitGraph;
 import org.terracecache.memory.Ticket;
+import org.terracecache.remote.LoadTicket;
 
 /**
  * One load of one key, made by one thread, and joined by others who miss the key meanwhile. Whatever newer is learned of
  * the key supersedes it: its value still goes to those who wait, but is not stored.
  */
 public final class Load implements Ticket {
+    private static final long UNKNOWN = -1;
+
     private final Object key;
     private final Thread loader = Thread.currentThread();
     private final List<Join> joins = new ArrayList<>(0);
@@ -20,6 +23,13 @@ public final class Load implements Ticket {
     private volatile boolean done;
     private volatile @Nullable Object value;
     private volatile @Nullable Throwable error;
+
+    /** In layers, guarded by the monitor: the version up to which everything is known to this load, and what it may store by. */
+    private long basis = UNKNOWN;
+
+    private long learned;
+    private @Nullable LoadTicket ticket;
+    private volatile long generation;
 
     Load(Object key) {
         this.key = key;
@@ -32,6 +42,45 @@ public final class Load implements Ticket {
 
     void supersede() {
         superseded = true;
+    }
+
+    /** Notes the generation of the bucket in which it began: who misses the key in another one does not join. */
+    void of(long bucketGeneration) {
+        generation = bucketGeneration;
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    /** Takes the ticket that the remote layer gave when it told that nothing is there, and up to which version that is so. */
+    synchronized void base(LoadTicket given, long version) {
+        ticket = given;
+        basis = version;
+        if (learned > version) {
+            superseded = true;
+        }
+    }
+
+    /** Another read was told that nothing is there, and of the ticket that stands: if it is this load's, nothing has happened. */
+    synchronized void confirm(LoadTicket standing, long version) {
+        if (standing.equals(ticket)) {
+            basis = Math.max(basis, version);
+        }
+    }
+
+    synchronized @Nullable LoadTicket ticket() {
+        return ticket;
+    }
+
+    /** Something of that version was learned of the key; returns whether that is newer than what the load set out from. */
+    synchronized boolean learn(long version) {
+        learned = Math.max(learned, version);
+        if (basis == UNKNOWN || version <= basis) {
+            return false;
+        }
+        superseded = true;
+        return true;
     }
 
     /** Whether the current thread makes this load. */

@@ -86,7 +86,7 @@ public final class Loading<K, V> {
             return other.isMine() ? new Loaded(null, false) : new Loaded(join(key, other), false);
         }
         return run(key, own, () -> {
-            Object present = stack.get(key);
+            Object present = stack.get(key, own);
             if (present != null) {
                 own.offer(present);
                 return new Loaded(present, true);
@@ -149,6 +149,8 @@ public final class Loading<K, V> {
         try {
             if (mutation == Mutation.FILL) {
                 takePresent(own, values);
+            } else {
+                own.forEach(stack::prepareReload);
             }
             Map<K, Object> loaded = own.isEmpty() ? Map.of() : callAll(own.keySet());
             own.forEach((key, load) -> {
@@ -169,7 +171,7 @@ public final class Loading<K, V> {
     /** A key that another load has stored since it was missed is not loaded again. */
     private void takePresent(Map<K, Load> own, Map<K, Object> values) {
         own.entrySet().removeIf(entry -> {
-            Object present = stack.get(entry.getKey());
+            Object present = stack.get(entry.getKey(), entry.getValue());
             if (present == null) {
                 return false;
             }

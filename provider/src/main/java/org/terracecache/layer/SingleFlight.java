@@ -32,6 +32,19 @@ final class SingleFlight<K> {
         }
     }
 
+    /** The load of a key that may be joined, null if there is none. */
+    @Nullable Load find(K key) {
+        return loads.get(key);
+    }
+
+    /** Something of that version was learned of the key: a load that set out from less may not store its value, or be joined. */
+    void learn(K key, long version) {
+        Load load = loads.get(key);
+        if (load != null && load.learn(version)) {
+            loads.remove(key, load);
+        }
+    }
+
     /** Like {@link #supersede} for all keys. */
     void supersedeAll() {
         loads.keySet().forEach(this::supersede);

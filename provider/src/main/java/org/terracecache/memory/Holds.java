@@ -32,8 +32,13 @@ final class Holds<K> {
         }
     }
 
+    /** A cell without a value, to be filled before anybody sees it. */
+    Cell emptyCell(K key) {
+        return timed ? new TimedCell(key, Hold.GONE) : new Cell(Hold.GONE);
+    }
+
     private Cell heldCell(K key) {
-        Cell cell = timed ? new TimedCell(key, Hold.GONE) : new Cell(Hold.GONE);
+        Cell cell = emptyCell(key);
         cell.slot(new Hold(key, cell, null));
         return cell;
     }

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.lock.KeyCycleException;
 import org.terracecache.spi.TimeSource;
@@ -122,6 +123,72 @@ public final class MemoryLayer<K> extends Steps<K> {
                 }
             }
             expiries.file(cell, now);
+        }
+    }
+
+    /** What is stored of a key, live or expired, whoever holds it; null if nothing. Does not count as a use. */
+    public @Nullable Object peek(K key) {
+        Cell cell = cells.peek(key);
+        return cell == null ? null : cell.value();
+    }
+
+    /** What an entry weighs by the layer's bounds. May call foreign code, so with no lock held. */
+    public int weigh(K key, Object value) {
+        return bounds.weigh(key, value);
+    }
+
+    /**
+     * Stores what another layer says, whatever is there and whoever holds the key.
+     *
+     * @param deadline when the value's life is over, {@link Lives#ETERNAL} for never
+     * @param weight what the entry {@linkplain #weigh weighs}
+     */
+    public void install(K key, Object value, long deadline, int weight) {
+        while (true) {
+            Cell fresh = holds.emptyCell(key);
+            Cell cell = cells.findOrAdd(key, () -> {
+                synchronized (fresh) {
+                    installLocked(key, fresh, value, deadline, weight);
+                }
+                return fresh;
+            });
+            if (cell == fresh || installUnlessGone(key, cell, value, deadline, weight)) {
+                if (bounds.maximumWeight() > 0) {
+                    cells.reweigh(key, cell);
+                }
+                return;
+            }
+            cells.drop(key, cell);
+        }
+    }
+
+    private boolean installUnlessGone(K key, Cell cell, Object value, long deadline, int weight) {
+        synchronized (cell) {
+            if (cell.slot() == Hold.GONE) {
+                return false;
+            }
+            installLocked(key, cell, value, deadline, weight);
+            return true;
+        }
+    }
+
+    /** Removes what another layer says is old, whoever holds the key. */
+    public void dropIf(K key, Predicate<Object> old) {
+        Cell cell = cells.peek(key);
+        if (cell == null) {
+            return;
+        }
+        boolean gone;
+        synchronized (cell) {
+            Object value = cell.value();
+            if (value == null || !old.test(value)) {
+                return;
+            }
+            invalidateLocked(key, cell, value);
+            gone = cell.slot() == Hold.GONE;
+        }
+        if (gone) {
+            cells.drop(key, cell);
         }
     }
 

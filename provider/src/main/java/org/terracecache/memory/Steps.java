@@ -2,6 +2,7 @@ package org.terracecache.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.event.Cause;
 import org.terracecache.spi.TimeSource;
 
 /**
@@ -65,6 +66,21 @@ abstract class Steps<K> {
         cell.value(value);
         timed.deadline(deadline);
         expiries.file(timed, now);
+    }
+
+    /** Stores what another layer says. */
+    final void installLocked(K key, Cell cell, Object value, long deadline, int weight) {
+        Object prior = cell.value();
+        long now = now();
+        long life = deadline == Cell.NEVER ? Lives.ETERNAL : Math.max(Lives.NONE, deadline - now);
+        storeLocked(cell, value, life, weight, now);
+        changes.onStored(key, value, prior, cell.version(), Cause.INSTALL);
+    }
+
+    /** Removes what another layer does not have any more. */
+    final void invalidateLocked(K key, Cell cell, Object value) {
+        clearLocked(cell);
+        changes.onRemoved(key, value, cell.version(), Cause.INVALIDATION);
     }
 
     final void clearLocked(Cell cell) {

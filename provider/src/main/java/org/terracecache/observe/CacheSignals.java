@@ -1,7 +1,7 @@
 package org.terracecache.observe;
 
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -70,10 +70,9 @@ public final class CacheSignals<K, V> implements AutoCloseable {
      * Names the source of standard events, once, before the first operation.
      *
      * @param cache the source
-     * @param heard told at once, and then before each change of it takes effect for who makes it, whether there is any
-     *     {@link #interest}
+     * @param heard told at once, and then before each change of it takes effect for who makes it, the {@link #interest}
      */
-    public void bind(Cache<K, V> cache, Consumer<Boolean> heard) {
+    public void bind(Cache<K, V> cache, LongConsumer heard) {
         source = cache;
         board.watch(heard);
     }
@@ -101,27 +100,49 @@ public final class CacheSignals<K, V> implements AutoCloseable {
      * blocks, never runs user code, never throws.
      */
     public void publish(Signal<K, V> signal) {
+        Delivery delivery = give(signal);
+        if (delivery != null) {
+            Turn.owe(delivery);
+        }
+    }
+
+    /**
+     * Tells a signal on behalf of another thread. Like {@link #publish}, but what synchronous listeners are to hear is not this
+     * thread's to see done.
+     *
+     * @return makes it the business of the thread that runs it, at its next {@link #settle}; null if nobody is to be waited for
+     */
+    public @Nullable Runnable tell(Signal<K, V> signal) {
+        Delivery delivery = give(signal);
+        return delivery == null
+                ? null
+                : () -> {
+                    delivery.adopt();
+                    Turn.owe(delivery);
+                };
+    }
+
+    private @Nullable Delivery give(Signal<K, V> signal) {
         Route route = board.routes().at(signal.kind().index(), signal.audiences());
         for (Channel channel : route.bare()) {
             channel.give(signal, origin);
         }
-        if (!route.isBare()) {
-            publishTimed(route, signal);
-        }
+        return route.isBare() ? null : giveTimed(route, signal);
     }
 
-    private void publishTimed(Route route, Signal<K, V> signal) {
+    private @Nullable Delivery giveTimed(Route route, Signal<K, V> signal) {
         long millis = route.needsTime() ? origin.time().currentTimeMillis() : 0;
         Occurrence<K, V> occurrence = new Occurrence<>(origin, signal, millis);
         for (Channel channel : route.timed()) {
             channel.give(occurrence, origin);
         }
-        if (route.synchronous().length > 0) {
-            Delivery delivery = new Delivery(board, route.synchronous(), occurrence);
-            K key = signal.key();
-            lanes.append(key == null ? NO_KEY : key, delivery);
-            Turn.owe(delivery);
+        if (route.synchronous().length == 0) {
+            return null;
         }
+        Delivery delivery = new Delivery(board, route.synchronous(), occurrence);
+        K key = signal.key();
+        lanes.append(key == null ? NO_KEY : key, delivery);
+        return delivery;
     }
 
     /** Waits while the queue of an asynchronous listener with the policy BLOCK is full. Called before a mutation, with no lock held. */

@@ -9,7 +9,7 @@ final class Delivery {
     private final Switchboard place;
     private final Subscriber[] listeners;
     private final Occurrence<?, ?> item;
-    private final Thread owner = Thread.currentThread();
+    private volatile Thread owner = Thread.currentThread();
     private @Nullable CacheEntryListenerException failure;
     private @Nullable Lane lane;
     private volatile boolean done;
@@ -27,6 +27,11 @@ final class Delivery {
 
     Switchboard place() {
         return place;
+    }
+
+    /** The current thread sees it done, instead of the one that made it. Before it is begun. */
+    void adopt() {
+        owner = Thread.currentThread();
     }
 
     Thread owner() {

@@ -16,7 +16,7 @@ import org.terracecache.event.Cause;
  * @param version the entry's version, 0 where there is no entry
  * @param cause what made it happen
  * @param detail a {@link java.time.Duration} for {@link Kind#LOAD_SUCCEEDED}, a {@link LoadFailure} for
- *     {@link Kind#LOAD_FAILED}, null otherwise
+ *     {@link Kind#LOAD_FAILED}, the name of the node that made a change if it was another one, null otherwise
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */

@@ -92,7 +92,7 @@ final class StandardEvent<K, V> extends TerraceEntryEvent<K, V> {
 
     @Override
     public String origin() {
-        return origin.node();
+        return signal.detail() instanceof String node ? node : origin.node();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who listens at one place, a cache or a manager. A cache's signals also reach who listens at its manager. */
@@ -19,7 +19,7 @@ final class Switchboard {
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Set<Switchboard> below = ConcurrentHashMap.newKeySet();
     private final Object change = new Object();
-    private Consumer<Boolean> heard = any -> {};
+    private LongConsumer heard = interest -> {};
     private boolean closed;
     private boolean waited;
     private volatile Routes routes = Routes.EMPTY;
@@ -48,8 +48,8 @@ final class Switchboard {
         refresh();
     }
 
-    /** Tells at once and at each change whether there is anybody to hear of anything. */
-    void watch(Consumer<Boolean> watcher) {
+    /** Tells at once and at each change what anybody wants to hear. */
+    void watch(LongConsumer watcher) {
         synchronized (change) {
             heard = watcher;
         }
@@ -111,7 +111,7 @@ final class Switchboard {
             }
             waited |= all.stream().anyMatch(each -> each.options().synchronous());
             routes = all.isEmpty() && !waited ? Routes.EMPTY : new Routes(all, waited);
-            heard.accept(routes.interest() != 0);
+            heard.accept(routes.interest());
         }
         below.forEach(Switchboard::refresh);
     }

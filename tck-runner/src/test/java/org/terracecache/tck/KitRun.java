@@ -8,7 +8,9 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import javax.cache.Caching;
 import javax.cache.spi.CachingProvider;
+import org.junit.runner.Description;
 import org.junit.runner.JUnitCore;
+import org.junit.runner.notification.RunListener;
 
 /** Runs classes of the kit one after the other, in one JVM and on one thread, as its own build does. */
 final class KitRun {
@@ -60,6 +62,12 @@ final class KitRun {
                 topology.apply();
                 JUnitCore junit = new JUnitCore();
                 junit.addListener(tally);
+                junit.addListener(new RunListener() {
+                    @Override
+                    public void testStarted(Description test) {
+                        topology.isolate();
+                    }
+                });
                 junit.run(type);
             }
             topology.apply();

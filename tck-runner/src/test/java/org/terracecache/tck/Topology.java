@@ -3,6 +3,7 @@ package org.terracecache.tck;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.cache.Caching;
 
 /**
@@ -16,6 +17,8 @@ import javax.cache.Caching;
  */
 record Topology(
         String name, String provider, Map<String, String> properties, Totals expected, List<String> exclusions) {
+
+    private static final AtomicLong TESTS = new AtomicLong();
 
     /** Everything as an application has it that configures nothing. */
     static final Topology MEMORY = terrace("memory", Map.of());
@@ -42,6 +45,14 @@ record Topology(
     /** The same set-up for other tests. */
     Topology with(String otherName, Totals totals, String... excluded) {
         return new Topology(otherName, provider, properties, totals, List.of(excluded));
+    }
+
+    /**
+     * Gives the next test a namespace of its own: a cache with a remote layer finds again what it had when it was closed, and the
+     * kit's tests expect to find nothing.
+     */
+    void isolate() {
+        System.setProperty("dev.ns", "kit-" + TESTS.incrementAndGet());
     }
 
     /** Also done again before each class of the kit: one of them clears the choice of the provider. */

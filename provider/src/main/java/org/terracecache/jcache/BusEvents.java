@@ -1,0 +1,197 @@
+package org.terracecache.jcache;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.terracecache.bus.Message;
+import org.terracecache.bus.MessageType;
+import org.terracecache.bus.ValueChange;
+import org.terracecache.entry.KeyBytes;
+import org.terracecache.event.Cause;
+import org.terracecache.layer.EntryCodec;
+import org.terracecache.layer.EntryCodec.UndecodableException;
+import org.terracecache.layer.LayerStack;
+import org.terracecache.layer.RemoteTrouble;
+import org.terracecache.layer.Telling;
+import org.terracecache.memory.Change;
+import org.terracecache.observe.Audience;
+import org.terracecache.observe.CacheSignals;
+import org.terracecache.observe.Kind;
+import org.terracecache.observe.Signal;
+import org.terracecache.remote.Wish.Wanted;
+
+/** Tells the messages of a cache with a remote layer to who listens: changes of this node and, unless only local ones are wanted, of others. */
+final class BusEvents<K, V> extends Telling<K> {
+    private static final Logger LOG = LoggerFactory.getLogger(BusEvents.class);
+    private static final int ALL = Audience.STANDARD | Audience.GENERAL;
+    private static final long STORED =
+            CacheSignals.mask(Kind.CREATED, ALL) | CacheSignals.mask(Kind.UPDATED, ALL);
+    private static final long LEFT =
+            CacheSignals.mask(Kind.REMOVED, ALL) | CacheSignals.mask(Kind.EXPIRED, ALL);
+
+    private final String cache;
+    private final CacheSignals<K, V> signals;
+    private final EntryCodec<K> codec;
+    private final RemoteTrouble trouble;
+    private final Executor executor;
+    private final boolean cluster;
+
+    BusEvents(
+            String cache,
+            CacheSignals<K, V> signals,
+            EntryCodec<K> codec,
+            RemoteTrouble trouble,
+            Executor executor,
+            boolean cluster) {
+        this.cache = cache;
+        this.signals = signals;
+        this.codec = codec;
+        this.trouble = trouble;
+        this.executor = executor;
+        this.cluster = cluster;
+    }
+
+    /** What messages must carry for those who listen. */
+    static Set<Wanted> wanted(long interest) {
+        Set<Wanted> wanted = EnumSet.noneOf(Wanted.class);
+        if ((interest & STORED) != 0) {
+            wanted.add(Wanted.NEW_VALUES);
+            wanted.add(Wanted.OLD_VALUES);
+        }
+        if ((interest & LEFT) != 0) {
+            wanted.add(Wanted.OLD_VALUES);
+        }
+        return wanted;
+    }
+
+    @Override
+    protected boolean isWanted() {
+        return (signals.interest() & (STORED | LEFT)) != 0;
+    }
+
+    @Override
+    protected boolean isAwaited() {
+        return (signals.interest() & CacheSignals.SYNCHRONOUS) != 0;
+    }
+
+    @Override
+    protected void told(Message message, boolean own) {
+        if (own) {
+            echoes().arrived(message.version().stamp(), () -> tell(message, null), this::elsewhere);
+        } else if (cluster) {
+            tell(message, message.origin()).forEach(this::elsewhere);
+        }
+    }
+
+    /** Nobody waits for these calls of synchronous listeners: another node made the change, or the caller has gone on. */
+    private void elsewhere(Runnable owed) {
+        try {
+            executor.execute(() -> {
+                owed.run();
+                try {
+                    signals.settle();
+                } catch (RuntimeException e) {
+                    LOG.debug("[cache={}] a synchronous listener threw, and no caller is there to be told", cache, e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.warn("[cache={}] the executor takes no more work: synchronous listeners miss an event", cache, e);
+        }
+    }
+
+    private List<Runnable> tell(Message message, @Nullable String origin) {
+        List<Runnable> owed = new ArrayList<>();
+        if (message.type() == MessageType.CLEARED) {
+            if (origin != null) {
+                add(owed, new Signal<>(Kind.CLEARED, Audience.GENERAL, null, null, null, 0, Cause.REMOVE, origin));
+            }
+            return owed;
+        }
+        if (isWanted() && message.type() != MessageType.TAG_REMOVED) {
+            for (int i = 0; i < message.keys().size(); i++) {
+                ValueChange values =
+                        message.values().isEmpty() ? null : message.values().get(i);
+                tellKey(message, message.keys().get(i), values, origin, owed);
+            }
+        }
+        return owed;
+    }
+
+    private void tellKey(
+            Message message,
+            KeyBytes bytes,
+            @Nullable ValueChange values,
+            @Nullable String origin,
+            List<Runnable> owed) {
+        try {
+            Object old = values == null ? null : decode(values.before());
+            Object now = values == null ? null : decode(values.after());
+            boolean left = message.type() == MessageType.REMOVED || message.type() == MessageType.EXPIRED;
+            if (left ? old == null : now == null) {
+                return;
+            }
+            K key = codec.decodeKey(bytes);
+            Kind kind = left
+                    ? (message.type() == MessageType.EXPIRED ? Kind.EXPIRED : Kind.REMOVED)
+                    : (old == null ? Kind.CREATED : Kind.UPDATED);
+            add(owed, signal(kind, key, left ? old : now, old, message.version().number(), cause(message), origin));
+        } catch (UndecodableException e) {
+            trouble.unreadable(cache, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable Object decode(byte @Nullable [] told) throws UndecodableException {
+        return told == null ? null : codec.decodeTold(told);
+    }
+
+    private static Cause cause(Message message) {
+        return switch (message.type()) {
+            case FILLED -> Cause.LOAD;
+            case REMOVED, CLEARED, TAG_REMOVED -> Cause.REMOVE;
+            case EXPIRED -> Cause.EXPIRY;
+            case WRITTEN -> Cause.PUT;
+        };
+    }
+
+    private void add(List<Runnable> owed, Signal<K, V> signal) {
+        Runnable toDo = signals.tell(signal);
+        if (toDo != null) {
+            owed.add(toDo);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what is stored came in as a V
+    private Signal<K, V> signal(
+            Kind kind,
+            K key,
+            @Nullable Object value,
+            @Nullable Object old,
+            long version,
+            Cause cause,
+            @Nullable String origin) {
+        return new Signal<>(kind, ALL, key, (V) value, (V) old, version, cause, origin);
+    }
+
+    @Override
+    protected void toldWithoutEcho(K key, Change change, @Nullable Object old, boolean wasThere, long version) {
+        Object prior = old == null ? null : LayerStack.valueOf(old);
+        Object value = change.value();
+        Kind kind = value == null ? Kind.REMOVED : wasThere ? Kind.UPDATED : Kind.CREATED;
+        if (value == null && !wasThere) {
+            return;
+        }
+        List<Runnable> owed = new ArrayList<>();
+        add(owed, signal(kind, key, value, prior, version, value == null ? Cause.REMOVE : Cause.PUT, null));
+        if (isAwaited()) {
+            owed.forEach(Runnable::run);
+        } else {
+            owed.forEach(this::elsewhere);
+        }
+    }
+}

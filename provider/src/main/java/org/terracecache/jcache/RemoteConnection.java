@@ -1,0 +1,113 @@
+package org.terracecache.jcache;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import javax.cache.CacheException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.terracecache.bus.BusSignal;
+import org.terracecache.config.RemoteSettings;
+import org.terracecache.entry.Buckets;
+import org.terracecache.entry.KeyLayout;
+import org.terracecache.entry.Limits;
+import org.terracecache.layer.RemoteNode;
+import org.terracecache.layer.RemoteTrouble;
+import org.terracecache.redis.RedisBus;
+import org.terracecache.redis.RedisOptions;
+import org.terracecache.redis.RedisStore;
+import org.terracecache.remote.Callback;
+import org.terracecache.remote.Done;
+import org.terracecache.remote.Failure;
+import org.terracecache.remote.ReadMeta;
+import org.terracecache.remote.Request;
+import org.terracecache.spi.TimeSource;
+
+/** Connects a manager with the Redis that its configuration names. */
+final class RemoteConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteConnection.class);
+
+    private RemoteConnection() {}
+
+    /**
+     * Connects. Redis has answered when this returns.
+     *
+     * @throws CacheException if it did not; the message says where, why, and what to look at
+     */
+    static RemoteNode open(RemoteSettings settings, String node, ManagerThreads threads) {
+        RedisOptions options = new RedisOptions(
+                settings.host(),
+                settings.port(),
+                settings.database(),
+                settings.user(),
+                settings.password(),
+                settings.tls(),
+                settings.connectTimeout(),
+                settings.maximumConnections());
+        Buckets buckets = new Buckets(settings.buckets());
+        KeyLayout layout = new KeyLayout(settings.namespace(), settings.database(), buckets, Limits.DEFAULT);
+        ThreadFactory daemons = threads.factory("redis");
+        RedisStore store = new RedisStore(options, layout, node, Runnable::run, daemons);
+        try {
+            requireAnswer(store, settings, options);
+        } catch (CacheException e) {
+            store.close();
+            throw e;
+        }
+        ScheduledExecutorService scheduler = threads.scheduler();
+        return new RemoteNode(
+                new RemoteNode.Identity(node, buckets, settings.lease()),
+                store,
+                new RedisBus(options, layout, node, daemons),
+                signal -> log(node, signal),
+                new Troubles(node),
+                scheduler,
+                threads,
+                TimeSource.system());
+    }
+
+    private static void requireAnswer(RedisStore store, RemoteSettings settings, RedisOptions options) {
+        CompletableFuture<Done> answer = new CompletableFuture<>();
+        store.execute(new Request<>(
+                new ReadMeta(0), settings.commandTimeout().plus(settings.connectTimeout()).toNanos(), new Callback<>() {
+                    @Override
+                    public void answered(Done done) {
+                        answer.complete(done);
+                    }
+
+                    @Override
+                    public void failed(Failure failure) {
+                        answer.completeExceptionally(new CacheException("Redis at " + options.address()
+                                + " cannot be used: " + failure.detail() + ". Look at terrace.remote.uri (or the manager's URI)"
+                                + " and terrace.remote.connect-timeout, "
+                                + settings.connectTimeout().toMillis() + " ms."));
+                    }
+                }));
+        try {
+            answer.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw e.getCause() instanceof CacheException own ? own : new CacheException(e.getCause());
+        }
+    }
+
+    private static void log(String node, BusSignal signal) {
+        if (signal instanceof BusSignal.Received) {
+            LOG.trace("[node={}] {}", node, signal);
+        } else {
+            LOG.debug("[node={}] {}", node, signal);
+        }
+    }
+
+    /** Tells troubles to the log. */
+    private record Troubles(String node) implements RemoteTrouble {
+        @Override
+        public void failed(String cache, String operation, Failure failure) {
+            LOG.debug("[node={}, cache={}] cannot {}: {}", node, cache, operation, failure.detail());
+        }
+
+        @Override
+        public void unreadable(String cache, String detail) {
+            LOG.warn("[node={}, cache={}] what Redis holds cannot be read and counts as a miss: {}", node, cache, detail);
+        }
+    }
+}

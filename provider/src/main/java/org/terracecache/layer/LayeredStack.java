@@ -1,0 +1,362 @@
+package org.terracecache.layer;
+
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.terracecache.bus.MessageType;
+import org.terracecache.bus.Message;
+import org.terracecache.bus.Replica.Resident;
+import org.terracecache.entry.KeyBytes;
+import org.terracecache.entry.Version;
+import org.terracecache.layer.Echoes.Echo;
+import org.terracecache.layer.RemoteLayer.Got;
+import org.terracecache.layer.RemoteLayer.Made;
+import org.terracecache.memory.Change;
+import org.terracecache.memory.Hold;
+import org.terracecache.memory.MemoryLayer;
+import org.terracecache.memory.Mutation;
+import org.terracecache.memory.StoredEntry;
+import org.terracecache.remote.Condition;
+import org.terracecache.remote.LoadTicket;
+import org.terracecache.remote.Mutated;
+import org.terracecache.remote.Read;
+import org.terracecache.spi.TimeSource;
+
+/**
+ * Memory above a remote layer. What memory holds is served while the bus vouches for it; everything else is asked of the remote layer,
+ * and every change is made there, as one step whose condition is the operation's. A handle is a {@link LayeredEntry}.
+ *
+ * @param <K> the type of the keys
+ */
+public final class LayeredStack<K> extends LayerStack<K> {
+    private final String cache;
+    private final RemoteTerms terms;
+    private final Telling<K> telling;
+    private final Replicas replicas;
+    private final RemoteLayer<K> remote;
+    private final Residents<K> residents;
+    private final TimeSource time;
+    private final ConcurrentMap<KeyBytes, K> loading = new ConcurrentHashMap<>();
+
+    /**
+     * Layers of a cache.
+     *
+     * @param terms what is fixed
+     * @param node what the node's caches share
+     * @param codec how keys and values become bytes
+     * @param memory the memory layer, whose entries may expire and which tells its changes to {@code residents}
+     * @param residents knows which keys are in memory
+     * @param telling how changes are told
+     * @param time the cache's clock
+     */
+    public LayeredStack(
+            RemoteTerms terms,
+            Node node,
+            EntryCodec<K> codec,
+            MemoryLayer<K> memory,
+            Residents<K> residents,
+            Telling<K> telling,
+            TimeSource time) {
+        super(memory);
+        this.cache = terms.cache();
+        this.replicas = node.replicas();
+        this.residents = residents;
+        this.terms = terms;
+        this.telling = telling;
+        this.time = time;
+        this.remote = new RemoteLayer<>(terms, node, codec, memory, this::running, time);
+        replicas.add(cache, this);
+    }
+
+    @Override
+    public @Nullable Object get(K key) {
+        LayeredEntry known = (LayeredEntry) memory().get(key);
+        return known != null && known.mayServe(time.nanoTime()) ? known : read(key, known, null, Read.Tickets.NONE);
+    }
+
+    @Override
+    @Nullable Object get(K key, Load load) {
+        LayeredEntry known = (LayeredEntry) memory().get(key);
+        if (known != null && known.mayServe(time.nanoTime())) {
+            return known;
+        }
+        LayeredEntry found = read(key, known, load, Read.Tickets.WHERE_ABSENT);
+        if (!load.stands()) {
+            flights().end(key, load);
+        }
+        return found;
+    }
+
+    @Override
+    void prepareReload(K key, Load load) {
+        read(key, null, load, Read.Tickets.ALWAYS);
+    }
+
+    private @Nullable LayeredEntry read(
+            K key, @Nullable LayeredEntry known, @Nullable Load load, Read.Tickets tickets) {
+        Got got = await(remote.read(key, known, load, tickets));
+        return got.entry();
+    }
+
+    @Override
+    public long version(K key, Object handle) {
+        return ((LayeredEntry) handle).version().number();
+    }
+
+    /** Memory first: the remote layer's deadline follows, and memory outlives it for the time of a command at most. */
+    @Override
+    public void touch(K key, Object handle, long life) {
+        memory().touch(key, handle, life);
+        LayeredEntry entry = (LayeredEntry) handle;
+        if (life <= 0) {
+            if (life == 0) {
+                await(remote.remove(key, new Condition.SameVersion(entry.version()), false, remote.stamp()));
+            }
+            return;
+        }
+        if (!await(remote.touch(entry, life))) {
+            memory().dropIf(key, stored -> stored == handle);
+        }
+    }
+
+    @Override
+    public @Nullable Object apply(K key, Change change) {
+        return change(key, change);
+    }
+
+    @Override
+    public @Nullable Object apply(K key, Hold hold, Change change) {
+        return change(key, change);
+    }
+
+    private @Nullable Object change(K key, Change change) {
+        flights().supersede(key);
+        Made made = make(key, change, MessageType.WRITTEN, condition(change));
+        return change.value() == null ? removed(made) : stored(made, change.mutation());
+    }
+
+    /** Makes a change. If anybody listens, its echo is awaited, or at least watched. */
+    private Made make(K key, Change change, MessageType type, Condition condition) {
+        long stamp = remote.stamp();
+        if (!telling.isWanted()) {
+            return await(send(key, change, type, condition, stamp));
+        }
+        Echo echo = telling.echoes()
+                .expect(stamp, telling.isAwaited(), time.nanoTime() + terms.timeoutNanos());
+        boolean expected = false;
+        try {
+            Made made = await(send(key, change, type, condition, stamp));
+            expected = made.published();
+            if (expected) {
+                await(echo, () -> telling.withoutEcho(key, change, made));
+            }
+            return made;
+        } finally {
+            if (!expected) {
+                telling.echoes().forget(echo);
+            }
+        }
+    }
+
+    private void await(Echo echo, Runnable otherwise) {
+        if (!echo.isAwaited()) {
+            echo.otherwise(otherwise);
+        } else if (!echo.await(terms.timeoutNanos())) {
+            telling.echoes().forget(echo);
+            otherwise.run();
+        }
+    }
+
+    private CompletableFuture<Made> send(K key, Change change, MessageType type, Condition condition, long stamp) {
+        Object value = change.value();
+        return value == null
+                ? remote.remove(key, condition, change.old(), stamp)
+                : remote.write(key, value, type, condition, change.lives(), change.old(), stamp);
+    }
+
+    private static Condition condition(Change change) {
+        return switch (change.mutation()) {
+            case PUT, REMOVE -> Condition.ANY;
+            case PUT_IF_ABSENT -> Condition.ABSENT;
+            case PUT_IF_PRESENT, REPLACE -> Condition.PRESENT;
+            case REPLACE_SAME, REMOVE_SAME, INVOKE, LOADED -> same((LayeredEntry) change.expected());
+            case FILL, REFILL -> throw new IllegalArgumentException("A fill has a ticket");
+        };
+    }
+
+    private static Condition same(@Nullable LayeredEntry expected) {
+        return expected == null ? Condition.ABSENT : new Condition.SameVersion(expected.version());
+    }
+
+    private Object orSomething(Made made) {
+        LayeredEntry old = made.old();
+        return old == null ? SOMETHING : old;
+    }
+
+    private @Nullable Object stored(Made made, Mutation mutation) {
+        return switch (made.result().outcome()) {
+            case CREATED -> null;
+            case UPDATED, REMOVED -> orSomething(made);
+            case ABSENT -> MemoryLayer.NOT_STORED;
+            case UNMET -> mutation == Mutation.PUT_IF_ABSENT ? orSomething(made) : MemoryLayer.REFUSED;
+            case UNREADABLE -> throw unreadable();
+        };
+    }
+
+    private @Nullable Object removed(Made made) {
+        Mutated.Result result = made.result();
+        return switch (result.outcome()) {
+            case REMOVED -> orSomething(made);
+            case ABSENT -> null;
+            case UNREADABLE -> throw unreadable();
+            default -> MemoryLayer.REFUSED;
+        };
+    }
+
+    private RemoteException unreadable() {
+        return RemoteException.unreadable(cache, "change a key", "it is no entry of this version of Terrace");
+    }
+
+    @Override
+    public @Nullable Object liveValue(K key, Hold hold) {
+        LayeredEntry known = (LayeredEntry) memory().liveValue(hold);
+        return known != null && known.mayServe(time.nanoTime()) ? known : read(key, known, null, Read.Tickets.NONE);
+    }
+
+    @Override
+    public boolean isStill(K key, @Nullable Object handle) {
+        Version version = handle == null ? Version.NONE : ((LayeredEntry) handle).version();
+        return await(remote.check(key, version));
+    }
+
+    // ---- loads
+
+    @Override
+    @Nullable Load begin(K key, Load load) {
+        KeyBytes bytes = remote.encode(key);
+        long generation = remote.slice(bytes).generation();
+        load.of(generation);
+        loading.put(bytes, key);
+        Load other = super.begin(key, load);
+        while (other != null && other.generation() != generation) {
+            flights().end(key, other);
+            other = super.begin(key, load);
+        }
+        return other;
+    }
+
+    @Override
+    void end(K key, Load load) {
+        super.end(key, load);
+        if (flights().find(key) == null) {
+            loading.remove(remote.encode(key));
+        }
+    }
+
+    @Override
+    @Nullable Object fill(K key, Change fill) {
+        LoadTicket ticket = fill.expected() instanceof Load load && load.stands() ? load.ticket() : null;
+        if (ticket == null || fill.value() == null) {
+            return MemoryLayer.REFUSED;
+        }
+        Condition condition = new Condition.TicketStands(ticket, fill.mutation() == Mutation.FILL);
+        return stored(make(key, fill, MessageType.FILLED, condition), fill.mutation());
+    }
+
+    // ---- whole caches
+
+    @Override
+    public void clear() {
+        flights().supersedeAll();
+        await(remote.clear());
+    }
+
+    @Override
+    public void destroy() {
+        clear();
+    }
+
+    @Override
+    public void discard() {
+        super.discard();
+        replicas.remove(cache, this);
+        remote.close();
+    }
+
+    @Override
+    public Iterator<StoredEntry<K>> iterator() {
+        return new RemoteIterator<>(remote.listing());
+    }
+
+    // ---- what the bus says
+
+    @Nullable Resident resident(KeyBytes bytes) {
+        K key = residents.key(bytes);
+        LayeredEntry entry = key == null ? null : (LayeredEntry) memory().peek(key);
+        return entry == null ? null : new Resident(entry.version(), entry.generation());
+    }
+
+    void expireEchoes(long nowNanos) {
+        telling.echoes().expire(nowNanos);
+    }
+
+    /** A message about the cache was applied: tells it to who listens. */
+    void told(Message message, boolean own) {
+        telling.told(message, own);
+    }
+
+    void dropOlder(KeyBytes bytes, long version) {
+        K key = residents.key(bytes);
+        if (key != null) {
+            memory().dropIf(key, stored -> ((LayeredEntry) stored).version().number() < version);
+        }
+    }
+
+    private @Nullable Load running(KeyBytes bytes) {
+        K key = loading.get(bytes);
+        return key == null ? null : flights().find(key);
+    }
+
+    void detachLoad(KeyBytes bytes, long version) {
+        K key = loading.get(bytes);
+        if (key != null) {
+            flights().learn(key, version);
+        }
+    }
+
+    void detachLoads(int bucket, long version) {
+        loading.forEach((bytes, key) -> {
+            if (remote.bucketOf(bytes) == bucket) {
+                flights().learn(key, version);
+            }
+        });
+    }
+
+    /** Waits for an answer, which always comes: no command lasts longer than its time-out. */
+    static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                cause.addSuppressed(new RemoteCallException());
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Marks in a stack trace where the operation was called: the failure itself was made by another thread. */
+    private static final class RemoteCallException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RemoteCallException() {
+            super("called here");
+        }
+    }
+}

@@ -1,0 +1,433 @@
+package org.terracecache.layer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.terracecache.bus.Answer;
+import org.terracecache.bus.Coherence;
+import org.terracecache.bus.Installation;
+import org.terracecache.bus.MessageType;
+import org.terracecache.bus.Request;
+import org.terracecache.bus.Slice;
+import org.terracecache.entry.Buckets;
+import org.terracecache.entry.Entry;
+import org.terracecache.entry.KeyBytes;
+import org.terracecache.entry.Payload;
+import org.terracecache.entry.ReplyHead;
+import org.terracecache.entry.Version;
+import org.terracecache.layer.EntryCodec.UndecodableException;
+import org.terracecache.memory.Lives;
+import org.terracecache.memory.MemoryLayer;
+import org.terracecache.remote.BucketAnswer;
+import org.terracecache.remote.Callback;
+import org.terracecache.remote.Check;
+import org.terracecache.remote.Checked;
+import org.terracecache.remote.Clear;
+import org.terracecache.remote.Command;
+import org.terracecache.remote.Condition;
+import org.terracecache.remote.Failure;
+import org.terracecache.remote.Life;
+import org.terracecache.remote.Mutated;
+import org.terracecache.remote.Read;
+import org.terracecache.remote.RemoteStore;
+import org.terracecache.remote.Remove;
+import org.terracecache.remote.Touch;
+import org.terracecache.remote.Touched;
+import org.terracecache.remote.Values;
+import org.terracecache.remote.Write;
+import org.terracecache.spi.TimeSource;
+
+/**
+ * The remote layer of one cache: each operation registers itself with the bus, asks the store, and lets the bus decide what the memory
+ * layer takes from the answer. Nothing here blocks: a future is completed by the thread that brings the answer, perhaps before
+ * the method returns.
+ *
+ * @param <K> the type of the keys
+ */
+final class RemoteLayer<K> {
+    private final RemoteTerms terms;
+    private final RemoteStore store;
+    private final Coherence coherence;
+    private final Buckets buckets;
+    private final EntryCodec<K> codec;
+    private final MemoryLayer<K> memory;
+    private final TimeSource time;
+    private final LongSupplier stamps;
+    private final RemoteTrouble trouble;
+    private final List<Slice> slices;
+    private final Function<KeyBytes, @Nullable Load> loads;
+
+    /**
+     * What a read got.
+     *
+     * @param entry the entry, null if there is none that can be read
+     * @param unreadable why what is there cannot be read; null if it can, or nothing is there
+     */
+    record Got(@Nullable LayeredEntry entry, @Nullable String unreadable) {
+        static final Got NOTHING = new Got(null, null);
+    }
+
+    /**
+     * What a mutation did to its key.
+     *
+     * @param result what the store says of it
+     * @param old what was there, if it was asked for; null if nothing
+     * @param version the mutation's version, if it was made
+     * @param published whether it was made, and its message is out
+     */
+    record Made(
+            Mutated.Result result,
+            @Nullable LayeredEntry old,
+            Version version,
+            boolean published) {}
+
+    /** {@code loads} tells the load of a key that is under way on this node, null if there is none. */
+    RemoteLayer(
+            RemoteTerms terms,
+            Node node,
+            EntryCodec<K> codec,
+            MemoryLayer<K> memory,
+            Function<KeyBytes, @Nullable Load> loads,
+            TimeSource time) {
+        this.loads = loads;
+        this.terms = terms;
+        this.store = node.store();
+        this.coherence = node.coherence();
+        this.buckets = node.buckets();
+        this.stamps = node.stamps();
+        this.trouble = node.trouble();
+        this.codec = codec;
+        this.memory = memory;
+        this.time = time;
+        this.slices = coherence.open(terms.cache());
+    }
+
+    /** A mutation's random number. */
+    long stamp() {
+        return stamps.getAsLong();
+    }
+
+    KeyBytes encode(K key) {
+        return codec.encodeKey(key);
+    }
+
+    int bucketOf(KeyBytes key) {
+        return buckets.of(terms.cache(), key);
+    }
+
+    Slice slice(KeyBytes key) {
+        return slices.get(bucketOf(key));
+    }
+
+    // ---- reads
+
+    /**
+     * Reads a key; what is known of it is only compared if it is still so. A load gets a ticket if nothing is there. While a load of the
+     * key is under way, any read asks for the ticket: that nothing is there is no news for a load whose ticket stands.
+     */
+    CompletableFuture<Got> read(K key, @Nullable LayeredEntry known, @Nullable Load load, Read.Tickets tickets) {
+        KeyBytes bytes = known == null ? codec.encodeKey(key) : known.key();
+        Slice slice = slice(bytes);
+        Load running = load == null ? loads.apply(bytes) : load;
+        Request request = coherence.begin(slice, bytes);
+        long sent = time.nanoTime();
+        Read command = new Read(
+                slice.bucket(),
+                terms.cache(),
+                List.of(new Read.Item(bytes, known == null ? Version.NONE : known.version())),
+                Read.Part.ENTRY,
+                running != null && tickets == Read.Tickets.NONE ? Read.Tickets.WHERE_ABSENT : tickets,
+                terms.ticketMillis());
+        return send(
+                "read",
+                command,
+                request,
+                values -> got(
+                        key,
+                        bytes,
+                        known,
+                        load,
+                        running,
+                        request,
+                        sent,
+                        values.head(),
+                        values.values().get(0)));
+    }
+
+    private Got got(
+            K key,
+            KeyBytes bytes,
+            @Nullable LayeredEntry known,
+            @Nullable Load load,
+            @Nullable Load running,
+            Request request,
+            long sent,
+            ReplyHead head,
+            Values.Value value) {
+        Values.Ticketed ticketed = value.ticket();
+        if (load != null && ticketed != null) {
+            load.base(ticketed.ticket(), head.last().number());
+        } else if (running != null && ticketed != null) {
+            running.confirm(ticketed.ticket(), head.last().number());
+        }
+        if (value instanceof Values.Found found) {
+            return found(key, bytes, request, sent, head, found);
+        }
+        if (value instanceof Values.Present present && known != null) {
+            LayeredEntry entry = known.of(request.generation());
+            end(request, head, Answer.Kind.UNCHANGED, present.version(), install(key, entry, sent, present.life()));
+            return new Got(entry, null);
+        }
+        end(request, head, Answer.Kind.ABSENT, head.last(), null);
+        return value instanceof Values.Unreadable unreadable ? unreadable(unreadable.detail()) : Got.NOTHING;
+    }
+
+    private Got found(K key, KeyBytes bytes, Request request, long sent, ReplyHead head, Values.Found found) {
+        Version version = found.entry().header().version();
+        LayeredEntry entry;
+        try {
+            entry = decoded(bytes, request, found.entry());
+        } catch (UndecodableException e) {
+            end(request, head, Answer.Kind.FOUND, version, null);
+            return unreadable(e.getMessage());
+        }
+        end(request, head, Answer.Kind.FOUND, version, install(key, entry, sent, found.life()));
+        return new Got(entry, null);
+    }
+
+    private LayeredEntry decoded(KeyBytes bytes, Request request, Entry entry) throws UndecodableException {
+        return new LayeredEntry(
+                bytes,
+                codec.decode(entry.payload()),
+                entry.header().version(),
+                request.generation(),
+                entry.tags(),
+                request.slice());
+    }
+
+    private Got unreadable(@Nullable String detail) {
+        String why = detail == null ? "unreadable bytes" : detail;
+        trouble.unreadable(terms.cache(), why);
+        return new Got(null, why);
+    }
+
+    /** Whether a key's entry still has that version, {@link Version#NONE} for no entry. */
+    CompletableFuture<Boolean> check(K key, Version expected) {
+        KeyBytes bytes = codec.encodeKey(key);
+        Slice slice = slice(bytes);
+        Request request = coherence.begin(slice, bytes);
+        Check command = new Check(slice.bucket(), terms.cache(), List.of(new Check.Item(bytes, expected)));
+        return send("compare", command, request, (Checked checked) -> {
+            Version found = checked.found().get(0);
+            Answer.Kind kind = found.equals(Version.NONE) ? Answer.Kind.ABSENT : Answer.Kind.FOUND;
+            end(
+                    request,
+                    checked.head(),
+                    kind,
+                    found.equals(Version.NONE) ? checked.head().last() : found,
+                    null);
+            return checked.same().get(0);
+        });
+    }
+
+    // ---- mutations
+
+    /** Stores a value if the condition is met. */
+    CompletableFuture<Made> write(
+            K key, Object value, MessageType type, Condition condition, Lives lives, boolean old, long stamp) {
+        Payload payload = codec.encode(value);
+        KeyBytes bytes = codec.encodeKey(key);
+        Slice slice = slice(bytes);
+        Request request = coherence.begin(slice, bytes);
+        long sent = time.nanoTime();
+        Write.Item item =
+                new Write.Item(bytes, payload, List.of(), condition, life(lives.create()), life(lives.update()), old);
+        Write command = new Write(slice.bucket(), terms.cache(), stamp, type, List.of(item));
+        return send("write", command, request, mutated -> {
+            Mutated.Result result = mutated.results().get(0);
+            switch (result.outcome()) {
+                case CREATED, UPDATED -> {
+                    LayeredEntry entry = new LayeredEntry(
+                            bytes, value, mutated.head().last(), request.generation(), List.of(), slice);
+                    end(
+                            request,
+                            mutated.head(),
+                            Answer.Kind.WRITTEN,
+                            entry.version(),
+                            install(key, entry, sent, result.life()));
+                }
+                default -> endWithout(request, mutated.head(), result);
+            }
+            return made(bytes, request, "write", mutated);
+        });
+    }
+
+    /** Removes an entry if the condition is met. */
+    CompletableFuture<Made> remove(K key, Condition condition, boolean old, long stamp) {
+        KeyBytes bytes = codec.encodeKey(key);
+        Slice slice = slice(bytes);
+        Request request = coherence.begin(slice, bytes);
+        Remove command = new Remove(
+                slice.bucket(),
+                terms.cache(),
+                stamp,
+                MessageType.REMOVED,
+                List.of(new Remove.Item(bytes, condition, old)));
+        return send("remove", command, request, mutated -> {
+            Mutated.Result result = mutated.results().get(0);
+            endWithout(request, mutated.head(), result);
+            return made(bytes, request, "remove", mutated);
+        });
+    }
+
+    /** Ends a mutation after which there is nothing to install. */
+    private void endWithout(Request request, ReplyHead head, Mutated.Result result) {
+        switch (result.outcome()) {
+            case REMOVED -> end(request, head, Answer.Kind.REMOVED, head.last(), null);
+            case UNREADABLE -> {
+                coherence.doubt(request);
+                coherence.abandon(request);
+            }
+            default -> {
+                boolean absent = result.previous().equals(Version.NONE);
+                end(
+                        request,
+                        head,
+                        absent ? Answer.Kind.ABSENT : Answer.Kind.FOUND,
+                        absent ? head.last() : result.previous(),
+                        null);
+            }
+        }
+    }
+
+    private Made made(KeyBytes bytes, Request request, String operation, Mutated mutated) {
+        Mutated.Result result = mutated.results().get(0);
+        Version version = mutated.head().last();
+        Entry old = result.old();
+        if (old == null) {
+            return new Made(result, null, version, mutated.changed());
+        }
+        try {
+            return new Made(result, decoded(bytes, request, old), version, mutated.changed());
+        } catch (UndecodableException e) {
+            String detail = String.valueOf(unreadable(e.getMessage()).unreadable());
+            throw RemoteException.unreadable(terms.cache(), operation, detail);
+        }
+    }
+
+    /** Gives an entry a new life, if it is still the same one; completed with whether it was. */
+    CompletableFuture<Boolean> touch(LayeredEntry entry, long lifeNanos) {
+        Life life = life(lifeNanos);
+        int bucket = entry.slice().bucket();
+        Touch command = new Touch(bucket, terms.cache(), List.of(new Touch.Item(entry.key(), entry.version(), life)));
+        Request request = coherence.begin(entry.slice(), entry.key());
+        return send("touch", command, request, (Touched touched) -> {
+            coherence.abandon(request);
+            return touched.done().get(0);
+        });
+    }
+
+    /** Empties the cache, in all buckets. */
+    CompletableFuture<Void> clear() {
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        List<org.terracecache.remote.Request<?>> commands = new ArrayList<>();
+        for (Slice slice : slices) {
+            Request request = coherence.beginForAll(slice);
+            Clear command = new Clear(slice.bucket(), terms.cache(), stamps.getAsLong());
+            Reply<Mutated, Boolean> reply = new Reply<>("clear", request, mutated -> {
+                coherence.endClear(request, mutated.head(), mutated.head().last());
+                return true;
+            });
+            all.add(reply.future);
+            commands.add(new org.terracecache.remote.Request<>(command, terms.timeoutNanos(), reply));
+        }
+        store.execute(commands);
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    /** Its entries, page by page. */
+    RemoteListing<K> listing() {
+        return new RemoteListing<>(terms, store, slices, codec, time, trouble);
+    }
+
+    /** Nothing of the cache is kept coherent any more. */
+    void close() {
+        coherence.close(terms.cache());
+    }
+
+    // ---- what all have in common
+
+    /** What the answer puts into memory, null if it is not to be kept. The life runs from the sending: memory outlives nothing. */
+    private @Nullable Installation install(K key, LayeredEntry entry, long sent, Life life) {
+        if (!terms.remembers() || life.equals(Life.OVER)) {
+            return null;
+        }
+        long deadline = life.equals(Life.ETERNAL) ? Lives.ETERNAL : sent + TimeUnit.MILLISECONDS.toNanos(life.millis());
+        int weight = memory.weigh(key, entry);
+        return generation -> memory.install(key, entry.of(generation), deadline, weight);
+    }
+
+    private void end(
+            Request request, ReplyHead head, Answer.Kind kind, Version version, @Nullable Installation installation) {
+        Answer answer = new Answer(kind, version);
+        if (installation == null) {
+            coherence.end(request, head, answer);
+        } else {
+            coherence.end(request, head, answer, installation);
+        }
+    }
+
+    private static Life life(long nanos) {
+        if (nanos == Lives.UNCHANGED) {
+            return Life.UNCHANGED;
+        }
+        return nanos == Lives.ETERNAL ? Life.ETERNAL : Life.of(Duration.ofNanos(nanos));
+    }
+
+    private <A extends BucketAnswer, R> CompletableFuture<R> send(
+            String operation, Command<A> command, Request request, Function<A, R> whenAnswered) {
+        Reply<A, R> reply = new Reply<>(operation, request, whenAnswered);
+        store.execute(new org.terracecache.remote.Request<>(command, terms.timeoutNanos(), reply));
+        return reply.future;
+    }
+
+    /** The end of a request: whatever comes, the request ends and the future is completed. */
+    private final class Reply<A extends BucketAnswer, R> implements Callback<A> {
+        private final String operation;
+        private final Request request;
+        private final Function<A, R> whenAnswered;
+        private final CompletableFuture<R> future = new CompletableFuture<>();
+
+        Reply(String operation, Request request, Function<A, R> whenAnswered) {
+            this.operation = operation;
+            this.request = request;
+            this.whenAnswered = whenAnswered;
+        }
+
+        @Override
+        public void answered(A answer) {
+            try {
+                future.complete(whenAnswered.apply(answer));
+            } catch (RuntimeException | Error e) {
+                coherence.doubt(request);
+                coherence.abandon(request);
+                future.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            if (failure instanceof Failure.Unknown) {
+                coherence.doubt(request);
+            }
+            coherence.abandon(request);
+            trouble.failed(terms.cache(), operation, failure);
+            future.completeExceptionally(RemoteException.of(terms.cache(), operation, failure));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.terracecache.layer;
+
+import org.terracecache.bus.Message;
+import org.terracecache.layer.RemoteLayer.Made;
+import org.jspecify.annotations.Nullable;
+import org.terracecache.memory.Change;
+import org.terracecache.remote.Outcome;
+
+/**
+ * How the changes of a cache with a remote layer are told: in the order of the bus, own ones at their echo.
+ *
+ * @param <K> the type of the keys
+ */
+public abstract class Telling<K> {
+    private final Echoes echoes = new Echoes();
+
+    /** The own mutations that are still to come back. */
+    public final Echoes echoes() {
+        return echoes;
+    }
+
+    /** Whether anybody listens. */
+    protected abstract boolean isWanted();
+
+    /** Whether somebody listens for whom the caller of an operation waits. */
+    protected abstract boolean isAwaited();
+
+    /** A message about the cache was applied. */
+    protected abstract void told(Message message, boolean own);
+
+    /**
+     * An own change did not come back in time.
+     *
+     * @param old what was there, null if nothing or not known
+     */
+    protected abstract void toldWithoutEcho(
+            K key, Change change, @Nullable Object old, boolean wasThere, long version);
+
+    final void withoutEcho(K key, Change change, Made made) {
+        boolean wasThere = made.result().outcome() != Outcome.CREATED
+                && made.result().outcome() != Outcome.ABSENT;
+        toldWithoutEcho(key, change, made.old(), wasThere, made.version().number());
+    }
+}

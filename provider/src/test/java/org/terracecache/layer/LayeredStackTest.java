@@ -1,0 +1,196 @@
+package org.terracecache.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.terracecache.entry.KeyBytes;
+import org.terracecache.memory.Change;
+import org.terracecache.memory.Hold;
+import org.terracecache.memory.Lives;
+import org.terracecache.memory.MemoryLayer;
+import org.terracecache.memory.Mutation;
+import org.terracecache.remote.InMemoryWorld;
+
+/** Two nodes over one store. */
+class LayeredStackTest {
+    private final InMemoryWorld world = new InMemoryWorld();
+    private final LayeredNode a = new LayeredNode(world, "a");
+    private final LayeredNode b = new LayeredNode(world, "b");
+
+    @AfterEach
+    void close() {
+        a.close();
+        b.close();
+        world.close();
+    }
+
+    private static void put(LayeredNode node, String key, int value) {
+        node.stack.apply(key, Change.store(Mutation.PUT, value, Lives.FOREVER));
+    }
+
+    private static Object get(LayeredNode node, String key) {
+        Object handle = node.stack.get(key);
+        return handle == null ? null : LayerStack.valueOf(handle);
+    }
+
+    @Test
+    void get_writtenByAnotherNode_isFoundAndThenServedFromMemory() {
+        put(a, "k", 1);
+        assertThat(get(b, "k")).isEqualTo(1);
+        world.stall();
+        assertThat(get(b, "k")).isEqualTo(1);
+        assertThat(get(a, "k")).isEqualTo(1);
+        world.resume();
+    }
+
+    @Test
+    void get_changedByAnotherNode_isNotServedFromMemory() {
+        put(a, "k", 1);
+        assertThat(get(b, "k")).isEqualTo(1);
+        put(a, "k", 2);
+        assertThat(get(b, "k")).isEqualTo(2);
+        b.stack.apply("k", Change.remove(Mutation.REMOVE));
+        assertThat(get(a, "k")).isNull();
+    }
+
+    @Test
+    void get_afterClear_findsNothingOnEveryNode() {
+        put(a, "k", 1);
+        put(b, "l", 2);
+        assertThat(get(b, "k")).isEqualTo(1);
+        a.stack.clear();
+        assertThat(get(a, "k")).isNull();
+        assertThat(get(b, "k")).isNull();
+        assertThat(get(b, "l")).isNull();
+    }
+
+    @Test
+    void get_afterFlush_findsNothingAnyMore() {
+        put(a, "k", 1);
+        assertThat(get(b, "k")).isEqualTo(1);
+        world.flush();
+        put(b, "k", 2);
+        assertThat(get(a, "k")).isEqualTo(2);
+    }
+
+    @Test
+    void get_subscriptionsLost_isRightAgainOnceTheyAreBack() {
+        put(a, "k", 1);
+        assertThat(get(b, "k")).isEqualTo(1);
+        world.cutSubscriptions();
+        put(a, "k", 2);
+        await().untilAsserted(() -> assertThat(get(b, "k")).isEqualTo(2));
+    }
+
+    @Test
+    void apply_conditional_isJudgedByTheStore() {
+        assertThat(a.stack.apply("k", Change.store(Mutation.REPLACE, 1, Lives.FOREVER)))
+                .isSameAs(MemoryLayer.REFUSED);
+        assertThat(a.stack.apply("k", Change.store(Mutation.PUT_IF_ABSENT, 1, Lives.FOREVER)))
+                .isNull();
+        assertThat(b.stack.apply("k", Change.store(Mutation.PUT_IF_ABSENT, 2, Lives.FOREVER)))
+                .isSameAs(MemoryLayer.REFUSED);
+        Object seen = b.stack.get("k");
+        put(a, "k", 3);
+        assertThat(b.stack.apply("k", new Change(Mutation.REPLACE_SAME, seen, 4, Lives.FOREVER)))
+                .isSameAs(MemoryLayer.REFUSED);
+        Object old =
+                b.stack.apply("k", Change.store(Mutation.PUT, 5, Lives.FOREVER).wantingOld(true));
+        assertThat(LayerStack.valueOf(old)).isEqualTo(3);
+        assertThat(get(a, "k")).isEqualTo(5);
+    }
+
+    @Test
+    void fill_removedByAnotherNodeMeanwhile_isRefused() {
+        Load load = new Load("k");
+        assertThat(a.stack.begin("k", load)).isNull();
+        assertThat(a.stack.get("k", load)).isNull();
+        b.stack.apply("k", Change.remove(Mutation.REMOVE));
+        assertThat(a.stack.fill("k", new Change(Mutation.FILL, load, 1, Lives.FOREVER)))
+                .isSameAs(MemoryLayer.REFUSED);
+        a.stack.end("k", load);
+        assertThat(get(a, "k")).isNull();
+        assertThat(get(b, "k")).isNull();
+    }
+
+    @Test
+    void fill_nothingHappenedMeanwhile_isStored() {
+        Load load = new Load("k");
+        assertThat(a.stack.begin("k", load)).isNull();
+        assertThat(a.stack.get("k", load)).isNull();
+        put(b, "other", 1);
+        assertThat(a.stack.fill("k", new Change(Mutation.FILL, load, 1, Lives.FOREVER)))
+                .isNull();
+        a.stack.end("k", load);
+        assertThat(get(b, "k")).isEqualTo(1);
+    }
+
+    @Test
+    void get_life_endsInMemoryToo() {
+        a.stack.apply(
+                "k", Change.store(Mutation.PUT, 1, new Lives(Duration.ofHours(1).toNanos(), Lives.UNCHANGED)));
+        assertThat(get(a, "k")).isEqualTo(1);
+        world.pass(Duration.ofHours(2));
+        assertThat(get(b, "k")).isNull();
+    }
+
+    @Test
+    void get_unreadable_isAMissAndTold() {
+        put(a, "k", 1);
+        KeyBytes key = new LayeredNode.TextCodec().encodeKey("k");
+        byte[] name = world.layout().entry(world.layout().buckets().of("numbers", key), "numbers", key);
+        world.put(name, new byte[] {1, 2, 3});
+        assertThat(get(b, "k")).isNull();
+        assertThat(b.troubles).hasSize(1);
+    }
+
+    @Test
+    void iterator_listsEachEntryOnce() {
+        Set<String> keys = new TreeSet<>();
+        for (int i = 0; i < 700; i++) {
+            put(a, "key" + i, i);
+            keys.add("key" + i);
+        }
+        List<String> found = new ArrayList<>();
+        b.stack.iterator().forEachRemaining(entry -> found.add(entry.key()));
+        assertThat(found).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void apply_held_incrementsOfTwoNodesAreExact() {
+        put(a, "k", 0);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (LayeredNode node : List.of(a, b, a, b)) {
+            all.add(CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 500; i++) {
+                    increment(node);
+                }
+            }));
+        }
+        all.forEach(CompletableFuture::join);
+        assertThat(get(a, "k")).isEqualTo(2_000);
+        assertThat(get(b, "k")).isEqualTo(2_000);
+    }
+
+    private static void increment(LayeredNode node) {
+        Hold hold = node.stack.hold("k");
+        try {
+            Object outcome;
+            do {
+                Object prior = node.stack.liveValue("k", hold);
+                int next = (Integer) LayerStack.valueOf(prior) + 1;
+                outcome = node.stack.apply("k", hold, new Change(Mutation.INVOKE, prior, next, Lives.FOREVER));
+            } while (outcome == MemoryLayer.REFUSED);
+        } finally {
+            node.stack.release(hold);
+        }
+    }
+}
