@@ -2,10 +2,12 @@ package org.terracecache;
 
 import java.net.URI;
 import java.util.Properties;
+import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.OptionalFeature;
 import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.config.ManagerSettings;
 import org.terracecache.config.ManagerUri;
 import org.terracecache.jcache.Managers;
 
@@ -77,7 +79,16 @@ public final class TerraceCachingProvider implements CachingProvider {
 
     @Override
     public boolean isSupported(OptionalFeature optionalFeature) {
-        return optionalFeature == OptionalFeature.STORE_BY_REFERENCE && System.getProperty("dev.redis") == null;
+        return optionalFeature == OptionalFeature.STORE_BY_REFERENCE && !hasRemoteDefault();
+    }
+
+    /** A cache with a remote layer stores by value. What is wrong with a configuration, its manager says when it is made. */
+    private boolean hasRemoteDefault() {
+        try (ManagerSettings settings = ManagerSettings.load(getDefaultURI(), getDefaultClassLoader(), null)) {
+            return settings.remote() != null;
+        } catch (CacheException e) {
+            return false;
+        }
     }
 
     private ClassLoader loader(@Nullable ClassLoader classLoader) {

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.terracecache.Events;
 import org.terracecache.TerraceCacheManager;
 import org.terracecache.config.CacheDefinition;
+import org.terracecache.config.CacheLayers;
 import org.terracecache.config.ManagerSettings;
+import org.terracecache.config.RemoteOptions;
+import org.terracecache.config.RemoteSettings;
 import org.terracecache.layer.RemoteNode;
 import org.terracecache.observe.ManagerSignals;
 
@@ -56,8 +59,8 @@ final class StandardManager implements TerraceCacheManager {
         this.signals = new ManagerSignals(node);
         this.threads = new ManagerThreads(node, loader);
         this.onClose = onClose;
-        String dev = System.getProperty("dev.redis");
-        this.remote = dev == null ? null : RemoteConnection.open(new org.terracecache.config.RemoteSettings("127.0.0.1", Integer.parseInt(dev), 0, null, null, false, System.getProperty("dev.ns", "terrace"), java.time.Duration.ofSeconds(2), java.time.Duration.ofSeconds(2), 16, 16, java.time.Duration.ofSeconds(3)), node, threads);
+        RemoteSettings wanted = settings.remote();
+        this.remote = wanted == null ? null : RemoteConnection.open(wanted, node, threads);
     }
 
     private void requireOpen() {
@@ -102,10 +105,7 @@ final class StandardManager implements TerraceCacheManager {
     }
 
     private <K, V> StandardCache<K, V> create(String name, CacheDefinition<K, V> definition) {
-        if (wiring() != null) {
-            requireByValue(name, definition.standard());
-        }
-        CacheParts<K, V> parts = CacheAssembly.assemble(name, definition, uri.toString(), loader, signals, threads, wiring());
+        CacheParts<K, V> parts = CacheAssembly.assemble(name, definition, uri.toString(), loader, signals, threads, wiring(name, definition));
         StandardCache<K, V> cache = new StandardCache<>(parts, this, () -> caches.remove(name));
         CompleteConfiguration<K, V> standard = definition.standard();
         try {
@@ -147,8 +147,25 @@ final class StandardManager implements TerraceCacheManager {
         }
     }
 
-    private @Nullable RemoteWiring wiring() {
-        return remote == null ? null : new RemoteWiring(remote, !Boolean.getBoolean("dev.remoteonly"), java.time.Duration.ofSeconds(2), true, java.util.List.of(), null, null);
+    private @Nullable RemoteWiring wiring(String name, CacheDefinition<?, ?> definition) {
+        RemoteOptions options = definition.settings().remote();
+        if (!options.layers().isRemote()) {
+            return null;
+        }
+        RemoteSettings wanted = settings.remote();
+        if (remote == null || wanted == null) {
+            throw new CacheException("The cache " + name + " is to have a remote layer, and its manager " + uri
+                    + " has none: set terrace.remote.uri, or give the manager the URI of a Redis");
+        }
+        requireByValue(name, definition.standard());
+        return new RemoteWiring(
+                remote,
+                options.layers() == CacheLayers.MEMORY_AND_REMOTE,
+                wanted.commandTimeout(),
+                options.hearsCluster(),
+                options.allow(),
+                options.serializer(),
+                options.keyCodec());
     }
 
     private static void requireType(String cache, String what, Class<?> configured, Class<?> asked) {

@@ -52,7 +52,7 @@ record Topology(
      * kit's tests expect to find nothing.
      */
     void isolate() {
-        System.setProperty("dev.ns", "kit-" + TESTS.incrementAndGet());
+        System.setProperty("terrace.namespace", "kit-" + TESTS.incrementAndGet());
     }
 
     /** Also done again before each class of the kit: one of them clears the choice of the provider. */
