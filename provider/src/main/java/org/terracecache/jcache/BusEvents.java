@@ -30,10 +30,8 @@ import org.terracecache.remote.Wish.Wanted;
 final class BusEvents<K, V> extends Telling<K> {
     private static final Logger LOG = LoggerFactory.getLogger(BusEvents.class);
     private static final int ALL = Audience.STANDARD | Audience.GENERAL;
-    private static final long STORED =
-            CacheSignals.mask(Kind.CREATED, ALL) | CacheSignals.mask(Kind.UPDATED, ALL);
-    private static final long LEFT =
-            CacheSignals.mask(Kind.REMOVED, ALL) | CacheSignals.mask(Kind.EXPIRED, ALL);
+    private static final long STORED = CacheSignals.mask(Kind.CREATED, ALL) | CacheSignals.mask(Kind.UPDATED, ALL);
+    private static final long LEFT = CacheSignals.mask(Kind.REMOVED, ALL) | CacheSignals.mask(Kind.EXPIRED, ALL);
 
     private final String cache;
     private final CacheSignals<K, V> signals;

@@ -17,9 +17,9 @@ import org.terracecache.codec.StandardCopier;
 import org.terracecache.codec.ValueForms;
 import org.terracecache.config.CacheDefinition;
 import org.terracecache.config.CacheSettings;
+import org.terracecache.entry.Limits;
 import org.terracecache.layer.Expiry;
 import org.terracecache.layer.ForeignCalls;
-import org.terracecache.entry.Limits;
 import org.terracecache.layer.LayerStack;
 import org.terracecache.layer.LayeredStack;
 import org.terracecache.layer.Loading;
@@ -161,8 +161,7 @@ final class CacheAssembly<K, V> {
         ForeignCalls foreignCalls = new ForeignCalls(name);
         Expiry expiry = new Expiry(policy(), name, foreignCalls);
         Counters counters = new Counters();
-        Changes<K, V> changes =
-                new Changes<>(signals, counters, remote == null ? Changes.ALL : Changes.LAYER_ONLY);
+        Changes<K, V> changes = new Changes<>(signals, counters, remote == null ? Changes.ALL : Changes.LAYER_ONLY);
         LayerStack<K> stack = stack(expiry, changes, signals);
         Outcomes<K, V> outcomes = new Outcomes<>(
                 signals, counters, settings.timeSource(), standard.isStatisticsEnabled(), stack::version);
@@ -196,8 +195,7 @@ final class CacheAssembly<K, V> {
     }
 
     private RemoteTerms terms(RemoteWiring wiring) {
-        return new RemoteTerms(
-                name, wiring.remembers(), wiring.commandTimeout().toNanos(), LOAD_TICKET.toMillis());
+        return new RemoteTerms(name, wiring.remembers(), wiring.commandTimeout().toNanos(), LOAD_TICKET.toMillis());
     }
 
     private StoredForm<K, V> form() {

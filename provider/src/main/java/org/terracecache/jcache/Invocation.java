@@ -122,7 +122,8 @@ final class Invocation<K, V> {
                 return true;
             }
             case LOADED -> {
-                return store(key, hold, core.form().in(entry.newValue()), Mutation.LOADED, prior) != MemoryLayer.REFUSED;
+                return store(key, hold, core.form().in(entry.newValue()), Mutation.LOADED, prior)
+                        != MemoryLayer.REFUSED;
             }
             case CREATED, UPDATED -> {
                 return put(key, hold, entry, prior);

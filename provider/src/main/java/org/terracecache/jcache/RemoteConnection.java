@@ -69,7 +69,9 @@ final class RemoteConnection {
     private static void requireAnswer(RedisStore store, RemoteSettings settings, RedisOptions options) {
         CompletableFuture<Done> answer = new CompletableFuture<>();
         store.execute(new Request<>(
-                new ReadMeta(0), settings.commandTimeout().plus(settings.connectTimeout()).toNanos(), new Callback<>() {
+                new ReadMeta(0),
+                settings.commandTimeout().plus(settings.connectTimeout()).toNanos(),
+                new Callback<>() {
                     @Override
                     public void answered(Done done) {
                         answer.complete(done);
@@ -78,7 +80,8 @@ final class RemoteConnection {
                     @Override
                     public void failed(Failure failure) {
                         answer.completeExceptionally(new CacheException("Redis at " + options.address()
-                                + " cannot be used: " + failure.detail() + ". Look at terrace.remote.uri (or the manager's URI)"
+                                + " cannot be used: " + failure.detail()
+                                + ". Look at terrace.remote.uri (or the manager's URI)"
                                 + " and terrace.remote.connect-timeout, "
                                 + settings.connectTimeout().toMillis() + " ms."));
                     }
@@ -107,7 +110,11 @@ final class RemoteConnection {
 
         @Override
         public void unreadable(String cache, String detail) {
-            LOG.warn("[node={}, cache={}] what Redis holds cannot be read and counts as a miss: {}", node, cache, detail);
+            LOG.warn(
+                    "[node={}, cache={}] what Redis holds cannot be read and counts as a miss: {}",
+                    node,
+                    cache,
+                    detail);
         }
     }
 }

@@ -105,7 +105,8 @@ final class StandardManager implements TerraceCacheManager {
     }
 
     private <K, V> StandardCache<K, V> create(String name, CacheDefinition<K, V> definition) {
-        CacheParts<K, V> parts = CacheAssembly.assemble(name, definition, uri.toString(), loader, signals, threads, wiring(name, definition));
+        CacheParts<K, V> parts = CacheAssembly.assemble(
+                name, definition, uri.toString(), loader, signals, threads, wiring(name, definition));
         StandardCache<K, V> cache = new StandardCache<>(parts, this, () -> caches.remove(name));
         CompleteConfiguration<K, V> standard = definition.standard();
         try {

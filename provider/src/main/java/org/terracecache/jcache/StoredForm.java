@@ -1,8 +1,8 @@
 package org.terracecache.jcache;
 
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
 import org.terracecache.codec.KeyForms;
 import org.terracecache.codec.SerializedKey;
 import org.terracecache.codec.StandardCopier;

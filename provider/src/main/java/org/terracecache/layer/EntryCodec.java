@@ -45,7 +45,7 @@ public interface EntryCodec<K> {
         if (told.length < Short.BYTES) {
             throw new UndecodableException("a value in a message is cut off", null);
         }
-        int codec = (told[0] & 0xFF) << 8 | told[1] & 0xFF;
+        int codec = ((told[0] & 0xFF) << 8) | (told[1] & 0xFF);
         return decode(Payload.of(codec, Arrays.copyOfRange(told, Short.BYTES, told.length)));
     }
 

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
-import org.terracecache.bus.MessageType;
 import org.terracecache.bus.Message;
+import org.terracecache.bus.MessageType;
 import org.terracecache.bus.Replica.Resident;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.Version;
@@ -144,8 +144,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
         if (!telling.isWanted()) {
             return await(send(key, change, type, condition, stamp));
         }
-        Echo echo = telling.echoes()
-                .expect(stamp, telling.isAwaited(), time.nanoTime() + terms.timeoutNanos());
+        Echo echo = telling.echoes().expect(stamp, telling.isAwaited(), time.nanoTime() + terms.timeoutNanos());
         boolean expected = false;
         try {
             Made made = await(send(key, change, type, condition, stamp));

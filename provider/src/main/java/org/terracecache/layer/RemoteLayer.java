@@ -80,11 +80,7 @@ final class RemoteLayer<K> {
      * @param version the mutation's version, if it was made
      * @param published whether it was made, and its message is out
      */
-    record Made(
-            Mutated.Result result,
-            @Nullable LayeredEntry old,
-            Version version,
-            boolean published) {}
+    record Made(Mutated.Result result, @Nullable LayeredEntry old, Version version, boolean published) {}
 
     /** {@code loads} tells the load of a key that is under way on this node, null if there is none. */
     RemoteLayer(

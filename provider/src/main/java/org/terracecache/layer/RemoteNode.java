@@ -57,8 +57,7 @@ public final class RemoteNode implements AutoCloseable {
         int buckets = identity.buckets().count();
         Replicas replicas = new Replicas();
         Coherence coherence = new Coherence(
-                new NodeSettings(
-                        identity.name(), buckets, identity.lease().toNanos()),
+                new NodeSettings(identity.name(), buckets, identity.lease().toNanos()),
                 replicas,
                 signal -> hear(replicas, listener, signal),
                 time.nanoTime());

@@ -1,8 +1,8 @@
 package org.terracecache.layer;
 
+import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.Message;
 import org.terracecache.layer.RemoteLayer.Made;
-import org.jspecify.annotations.Nullable;
 import org.terracecache.memory.Change;
 import org.terracecache.remote.Outcome;
 
@@ -33,12 +33,11 @@ public abstract class Telling<K> {
      *
      * @param old what was there, null if nothing or not known
      */
-    protected abstract void toldWithoutEcho(
-            K key, Change change, @Nullable Object old, boolean wasThere, long version);
+    protected abstract void toldWithoutEcho(K key, Change change, @Nullable Object old, boolean wasThere, long version);
 
     final void withoutEcho(K key, Change change, Made made) {
-        boolean wasThere = made.result().outcome() != Outcome.CREATED
-                && made.result().outcome() != Outcome.ABSENT;
+        boolean wasThere =
+                made.result().outcome() != Outcome.CREATED && made.result().outcome() != Outcome.ABSENT;
         toldWithoutEcho(key, change, made.old(), wasThere, made.version().number());
     }
 }

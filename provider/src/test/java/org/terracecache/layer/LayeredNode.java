@@ -7,9 +7,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.terracecache.bus.BusSignal;
+import org.terracecache.bus.Message;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.Payload;
 import org.terracecache.event.Cause;
+import org.terracecache.memory.Change;
 import org.terracecache.memory.ChangeListener;
 import org.terracecache.memory.MemoryBounds;
 import org.terracecache.memory.MemoryLayer;
@@ -31,6 +33,24 @@ final class LayeredNode implements AutoCloseable {
 
         @Override
         public void onEvicted(String key, Object prior, long version) {}
+    };
+
+    private static final Telling<String> SILENT = new Telling<>() {
+        @Override
+        protected boolean isWanted() {
+            return false;
+        }
+
+        @Override
+        protected boolean isAwaited() {
+            return false;
+        }
+
+        @Override
+        protected void told(Message message, boolean own) {}
+
+        @Override
+        protected void toldWithoutEcho(String key, Change change, Object old, boolean wasThere, long version) {}
     };
 
     /** Numbers as text; whatever else is in the store cannot be decoded. */
@@ -96,6 +116,7 @@ final class LayeredNode implements AutoCloseable {
                 new TextCodec(),
                 memory,
                 residents,
+                SILENT,
                 TimeSource.system());
     }
 

@@ -97,7 +97,7 @@ class LayeredStackTest {
         assertThat(a.stack.apply("k", Change.store(Mutation.PUT_IF_ABSENT, 1, Lives.FOREVER)))
                 .isNull();
         assertThat(b.stack.apply("k", Change.store(Mutation.PUT_IF_ABSENT, 2, Lives.FOREVER)))
-                .isSameAs(MemoryLayer.REFUSED);
+                .isSameAs(LayerStack.SOMETHING);
         Object seen = b.stack.get("k");
         put(a, "k", 3);
         assertThat(b.stack.apply("k", new Change(Mutation.REPLACE_SAME, seen, 4, Lives.FOREVER)))
