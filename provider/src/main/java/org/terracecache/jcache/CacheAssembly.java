@@ -17,6 +17,7 @@ import org.terracecache.codec.StandardCopier;
 import org.terracecache.codec.ValueForms;
 import org.terracecache.config.CacheDefinition;
 import org.terracecache.config.CacheSettings;
+import org.terracecache.config.ListenerScope;
 import org.terracecache.entry.Limits;
 import org.terracecache.layer.Expiry;
 import org.terracecache.layer.ForeignCalls;
@@ -70,9 +71,15 @@ final class CacheAssembly<K, V> {
             this.codec = null;
         } else {
             List<Class<?>> declared = List.of(standard.getKeyType(), standard.getValueType());
-            ClassFilter filter = new ClassFilter(name, declared, remote.allow());
+            ClassFilter filter =
+                    new ClassFilter(name, declared, remote.sharing().allow());
             this.keyForms = new KeyForms(
-                    name, loader, standard.getKeyType(), filter, remote.keyCodec(), Limits.DEFAULT.keyBytes());
+                    name,
+                    loader,
+                    standard.getKeyType(),
+                    filter,
+                    remote.sharing().keyCodec(),
+                    Limits.DEFAULT.keyBytes());
             this.codec = new StoredCodec<>(
                     keyForms,
                     new ValueForms(
@@ -80,7 +87,7 @@ final class CacheAssembly<K, V> {
                             loader,
                             standard.getValueType(),
                             filter,
-                            remote.serializer(),
+                            remote.sharing().serializer(),
                             Limits.DEFAULT.payloadBytes()));
         }
     }
@@ -190,12 +197,22 @@ final class CacheAssembly<K, V> {
         Residents<K> residents = new Residents<>(changes);
         MemoryLayer<K> memory = new MemoryLayer<>(bounds(signals), true, residents, time);
         Node node = remote.node().shared();
-        BusEvents<K, V> telling = new BusEvents<>(name, signals, codec, node.trouble(), executor, remote.cluster());
+        BusEvents<K, V> telling = new BusEvents<>(
+                name,
+                signals,
+                codec,
+                node.trouble(),
+                executor,
+                remote.sharing().listenerScope() == ListenerScope.CLUSTER);
         return new LayeredStack<>(terms(remote), node, codec, memory, residents, telling, time);
     }
 
     private RemoteTerms terms(RemoteWiring wiring) {
-        return new RemoteTerms(name, wiring.remembers(), wiring.commandTimeout().toNanos(), LOAD_TICKET.toMillis());
+        return new RemoteTerms(
+                name,
+                wiring.sharing().layers().hasMemory(),
+                wiring.commandTimeout().toNanos(),
+                LOAD_TICKET.toMillis());
     }
 
     private StoredForm<K, V> form() {

@@ -9,7 +9,6 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
-import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.terracecache.config.ManagerSettings;
 import org.terracecache.config.ManagerUri;
-import org.terracecache.config.RemoteSettings;
 
 /**
  * The managers of one provider, by class loader and URI (JSR-107, {@code CachingProvider}). A class loader that nobody else
@@ -54,15 +52,6 @@ public final class Managers {
             own.putAll(properties);
         }
         ManagerSettings settings = ManagerSettings.load(uri == null ? identity : uri, loader, own);
-        RemoteSettings remote = settings.remote();
-        if (remote != null) {
-            settings.close();
-            throw new CacheException(
-                    "The cache manager " + identity + " cannot be made: it is configured with the remote store "
-                            + remote.address()
-                            + ", and this version has no remote layer yet. Take the URI redis://… of the manager,"
-                            + " or terrace.remote.uri, away.");
-        }
         StandardManager made = new StandardManager(
                 provider,
                 identity,

@@ -1,12 +1,14 @@
 package org.terracecache.jcache;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import javax.cache.CacheException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.terracecache.bus.BusSignal;
+import org.terracecache.config.RemoteAddress;
 import org.terracecache.config.RemoteSettings;
 import org.terracecache.entry.Buckets;
 import org.terracecache.entry.KeyLayout;
@@ -35,21 +37,22 @@ final class RemoteConnection {
      * @throws CacheException if it did not; the message says where, why, and what to look at
      */
     static RemoteNode open(RemoteSettings settings, String node, ManagerThreads threads) {
+        RemoteAddress address = settings.address();
         RedisOptions options = new RedisOptions(
-                settings.host(),
-                settings.port(),
-                settings.database(),
-                settings.user(),
-                settings.password(),
-                settings.tls(),
+                address.host(),
+                address.port(),
+                address.database(),
+                address.user(),
+                address.password(),
+                address.tls(),
                 settings.connectTimeout(),
                 settings.maximumConnections());
         Buckets buckets = new Buckets(settings.buckets());
-        KeyLayout layout = new KeyLayout(settings.namespace(), settings.database(), buckets, Limits.DEFAULT);
+        KeyLayout layout = new KeyLayout(settings.namespace(), address.database(), buckets, Limits.DEFAULT);
         ThreadFactory daemons = threads.factory("redis");
         RedisStore store = new RedisStore(options, layout, node, Runnable::run, daemons);
         try {
-            requireAnswer(store, settings, options);
+            requireAnswer(store, settings);
         } catch (CacheException e) {
             store.close();
             throw e;
@@ -66,7 +69,7 @@ final class RemoteConnection {
                 TimeSource.system());
     }
 
-    private static void requireAnswer(RedisStore store, RemoteSettings settings, RedisOptions options) {
+    private static void requireAnswer(RedisStore store, RemoteSettings settings) {
         CompletableFuture<Done> answer = new CompletableFuture<>();
         store.execute(new Request<>(
                 new ReadMeta(0),
@@ -79,16 +82,13 @@ final class RemoteConnection {
 
                     @Override
                     public void failed(Failure failure) {
-                        answer.completeExceptionally(new CacheException("Redis at " + options.address()
-                                + " cannot be used: " + failure.detail()
-                                + ". Look at terrace.remote.uri (or the manager's URI)"
-                                + " and terrace.remote.connect-timeout, "
-                                + settings.connectTimeout().toMillis() + " ms."));
+                        answer.completeExceptionally(new CacheException(
+                                "Redis at " + settings.address() + " cannot be used: " + failure.detail()));
                     }
                 }));
         try {
             answer.join();
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             throw e.getCause() instanceof CacheException own ? own : new CacheException(e.getCause());
         }
     }

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.terracecache.Events;
 import org.terracecache.TerraceCacheManager;
 import org.terracecache.config.CacheDefinition;
-import org.terracecache.config.CacheLayers;
 import org.terracecache.config.ManagerSettings;
-import org.terracecache.config.RemoteOptions;
 import org.terracecache.config.RemoteSettings;
+import org.terracecache.config.SharingSettings;
 import org.terracecache.layer.RemoteNode;
 import org.terracecache.observe.ManagerSignals;
 
@@ -59,8 +58,22 @@ final class StandardManager implements TerraceCacheManager {
         this.signals = new ManagerSignals(node);
         this.threads = new ManagerThreads(node, loader);
         this.onClose = onClose;
+        this.remote = connect(node);
+    }
+
+    private @Nullable RemoteNode connect(String node) {
         RemoteSettings wanted = settings.remote();
-        this.remote = wanted == null ? null : RemoteConnection.open(wanted, node, threads);
+        if (wanted == null) {
+            return null;
+        }
+        try {
+            return RemoteConnection.open(wanted, node, threads);
+        } catch (RuntimeException | Error e) {
+            signals.close();
+            threads.close();
+            settings.close();
+            throw e;
+        }
     }
 
     private void requireOpen() {
@@ -141,32 +154,21 @@ final class StandardManager implements TerraceCacheManager {
         return cast(cache);
     }
 
-    private void requireByValue(String name, CompleteConfiguration<?, ?> standard) {
-        if (!standard.isStoreByValue()) {
+    private @Nullable RemoteWiring wiring(String name, CacheDefinition<?, ?> definition) {
+        SharingSettings sharing = definition.settings().sharing();
+        if (!sharing.layers().hasRemote()) {
+            return null;
+        }
+        if (definition.isByReferenceOverRemote()) {
             throw new UnsupportedOperationException("The cache " + name + " has a remote layer and stores by value:"
                     + " a cache that stores by reference needs layers = memory");
-        }
-    }
-
-    private @Nullable RemoteWiring wiring(String name, CacheDefinition<?, ?> definition) {
-        RemoteOptions options = definition.settings().remote();
-        if (!options.layers().isRemote()) {
-            return null;
         }
         RemoteSettings wanted = settings.remote();
         if (remote == null || wanted == null) {
             throw new CacheException("The cache " + name + " is to have a remote layer, and its manager " + uri
                     + " has none: set terrace.remote.uri, or give the manager the URI of a Redis");
         }
-        requireByValue(name, definition.standard());
-        return new RemoteWiring(
-                remote,
-                options.layers() == CacheLayers.MEMORY_AND_REMOTE,
-                wanted.commandTimeout(),
-                options.hearsCluster(),
-                options.allow(),
-                options.serializer(),
-                options.keyCodec());
+        return new RemoteWiring(remote, wanted.commandTimeout(), sharing);
     }
 
     private static void requireType(String cache, String what, Class<?> configured, Class<?> asked) {
