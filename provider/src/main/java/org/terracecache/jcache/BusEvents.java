@@ -19,6 +19,7 @@ import org.terracecache.layer.EntryCodec.UndecodableException;
 import org.terracecache.layer.LayerStack;
 import org.terracecache.layer.RemoteTrouble;
 import org.terracecache.layer.Telling;
+import org.terracecache.layer.Wishes;
 import org.terracecache.memory.Change;
 import org.terracecache.observe.Audience;
 import org.terracecache.observe.CacheSignals;
@@ -37,6 +38,7 @@ final class BusEvents<K, V> extends Telling<K> {
     private final CacheSignals<K, V> signals;
     private final EntryCodec<K> codec;
     private final RemoteTrouble trouble;
+    private final Wishes wishes;
     private final Executor executor;
     private final boolean cluster;
 
@@ -45,12 +47,14 @@ final class BusEvents<K, V> extends Telling<K> {
             CacheSignals<K, V> signals,
             EntryCodec<K> codec,
             RemoteTrouble trouble,
+            Wishes wishes,
             Executor executor,
             boolean cluster) {
         this.cache = cache;
         this.signals = signals;
         this.codec = codec;
         this.trouble = trouble;
+        this.wishes = wishes;
         this.executor = executor;
         this.cluster = cluster;
     }
@@ -76,6 +80,11 @@ final class BusEvents<K, V> extends Telling<K> {
     @Override
     protected boolean isAwaited() {
         return (signals.interest() & CacheSignals.SYNCHRONOUS) != 0;
+    }
+
+    @Override
+    protected void forgotten(int bucket) {
+        wishes.tellAgain(bucket);
     }
 
     @Override
@@ -137,15 +146,16 @@ final class BusEvents<K, V> extends Telling<K> {
             K key = codec.decodeKey(bytes);
             Kind kind = left
                     ? (message.type() == MessageType.EXPIRED ? Kind.EXPIRED : Kind.REMOVED)
-                    : (old == null ? Kind.CREATED : Kind.UPDATED);
+                    : (values == null || values.before() == null ? Kind.CREATED : Kind.UPDATED);
             add(owed, signal(kind, key, left ? old : now, old, message.version().number(), cause(message), origin));
         } catch (UndecodableException e) {
             trouble.unreadable(cache, String.valueOf(e.getMessage()));
         }
     }
 
+    /** The value that a message tells; null if there was none, or nobody had asked for it. */
     private @Nullable Object decode(byte @Nullable [] told) throws UndecodableException {
-        return told == null ? null : codec.decodeTold(told);
+        return told == null || told.length == 0 ? null : codec.decodeTold(told);
     }
 
     private static Cause cause(Message message) {

@@ -52,6 +52,7 @@ final class CacheAssembly<K, V> {
     private final @Nullable RemoteWiring remote;
     private final @Nullable StoredCodec<K> codec;
     private final @Nullable KeyForms keyForms;
+    private final @Nullable Wishes wishes;
 
     private CacheAssembly(
             String name,
@@ -69,7 +70,9 @@ final class CacheAssembly<K, V> {
         if (remote == null) {
             this.keyForms = null;
             this.codec = null;
+            this.wishes = null;
         } else {
+            this.wishes = new Wishes(terms(remote), remote.node().shared());
             List<Class<?>> declared = List.of(standard.getKeyType(), standard.getValueType());
             ClassFilter filter =
                     new ClassFilter(name, declared, remote.sharing().allow());
@@ -156,11 +159,7 @@ final class CacheAssembly<K, V> {
                 statistics,
                 new MBeanRegistration(statistics, "CacheStatistics", manager, name),
                 new MBeanRegistration(new ManagementBean(configuration), "CacheConfiguration", manager, name),
-                new ListenerWishes(
-                        remote == null
-                                ? null
-                                : new Wishes(terms(remote), remote.node().shared()),
-                        executor),
+                new ListenerWishes(wishes, executor),
                 products);
     }
 
@@ -191,7 +190,7 @@ final class CacheAssembly<K, V> {
 
     private LayerStack<K> stack(Expiry expiry, Changes<K, V> changes, CacheSignals<K, V> signals) {
         TimeSource time = settings.timeSource();
-        if (remote == null || codec == null) {
+        if (remote == null || codec == null || wishes == null) {
             return new MemoryStack<>(new MemoryLayer<>(bounds(signals), !expiry.isEternal(), changes, time));
         }
         Residents<K> residents = new Residents<>(changes);
@@ -202,6 +201,7 @@ final class CacheAssembly<K, V> {
                 signals,
                 codec,
                 node.trouble(),
+                wishes,
                 executor,
                 remote.sharing().listenerScope() == ListenerScope.CLUSTER);
         return new LayeredStack<>(terms(remote), node, codec, memory, residents, telling, time);

@@ -71,21 +71,19 @@ final class RemoteConnection {
 
     private static void requireAnswer(RedisStore store, RemoteSettings settings) {
         CompletableFuture<Done> answer = new CompletableFuture<>();
-        store.execute(new Request<>(
-                new ReadMeta(0),
-                settings.commandTimeout().plus(settings.connectTimeout()).toNanos(),
-                new Callback<>() {
-                    @Override
-                    public void answered(Done done) {
-                        answer.complete(done);
-                    }
+        long nanos = settings.commandTimeout().plus(settings.connectTimeout()).toNanos();
+        store.execute(new Request<>(new ReadMeta(0), Math.min(nanos, Request.MAX_TIMEOUT_NANOS), new Callback<>() {
+            @Override
+            public void answered(Done done) {
+                answer.complete(done);
+            }
 
-                    @Override
-                    public void failed(Failure failure) {
-                        answer.completeExceptionally(new CacheException(
-                                "Redis at " + settings.address() + " cannot be used: " + failure.detail()));
-                    }
-                }));
+            @Override
+            public void failed(Failure failure) {
+                answer.completeExceptionally(
+                        new CacheException("Redis at " + settings.address() + " cannot be used: " + failure.detail()));
+            }
+        }));
         try {
             answer.join();
         } catch (CompletionException e) {

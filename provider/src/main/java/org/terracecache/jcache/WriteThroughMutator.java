@@ -1,10 +1,13 @@
 package org.terracecache.jcache;
 
+import java.util.function.Function;
 import javax.cache.integration.CacheWriter;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.layer.LayerStack;
 import org.terracecache.memory.Change;
 import org.terracecache.memory.Hold;
+import org.terracecache.memory.Lives;
+import org.terracecache.memory.MemoryLayer;
 import org.terracecache.memory.Mutation;
 
 /**
@@ -15,11 +18,13 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
     private final CacheCore<K, V> core;
     private final LayerStack<K> stack;
     private final WriterCalls<K, V> writer;
+    private final @Nullable Lives constantLives;
 
     WriteThroughMutator(CacheCore<K, V> core, CacheWriter<K, V> writer) {
         this.core = core;
         this.stack = core.stack();
         this.writer = new WriterCalls<>(writer, core.foreignCalls());
+        this.constantLives = core.expiry().constant();
     }
 
     @Override
@@ -29,21 +34,46 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         Object stored = core.form().in(value);
         Hold hold = stack.hold(storedKey);
         try {
-            Object prior = stack.liveValue(storedKey, hold);
+            if (mutation == Mutation.PUT && constantLives != null) {
+                writer.write(key, value);
+                return stack.apply(
+                        storedKey,
+                        hold,
+                        Change.store(mutation, stored, constantLives).wantingOld(old));
+            }
+            return storeAsked(key, value, mutation, old, storedKey, stored, hold);
+        } finally {
+            stack.release(hold);
+        }
+    }
+
+    /** The change demands what was found: another node may change the key meanwhile. The writer is called once. */
+    private @Nullable Object storeAsked(
+            K key, V value, Mutation mutation, boolean old, K storedKey, Object stored, Hold hold) {
+        boolean written = false;
+        while (true) {
+            Object prior = stack.currentValue(storedKey, hold);
             if (prior != null && mutation == Mutation.PUT_IF_ABSENT) {
                 return new Refusal(prior);
             }
             if (prior == null && mutation == Mutation.REPLACE) {
                 return null;
             }
-            writer.write(key, value);
-            return stack.apply(
+            if (!written) {
+                writer.write(key, value);
+                written = true;
+            }
+            Mutation pinned = prior == null
+                    ? Mutation.PUT_IF_ABSENT
+                    : mutation == Mutation.PUT ? Mutation.PUT_IF_PRESENT : mutation;
+            Object outcome = stack.apply(
                     storedKey,
                     hold,
-                    Change.store(mutation, stored, core.expiry().forStore(prior != null))
+                    Change.store(pinned, stored, core.expiry().forStore(prior != null))
                             .wantingOld(old));
-        } finally {
-            stack.release(hold);
+            if (prior == null ? outcome == null || outcome == MemoryLayer.NOT_STORED : outcome != MemoryLayer.REFUSED) {
+                return outcome;
+            }
         }
     }
 
@@ -52,20 +82,12 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         core.beforeChange();
         K storedKey = core.form().key(key);
         Object stored = core.form().in(value);
-        Hold hold = stack.hold(storedKey);
-        try {
-            Object prior = stack.liveValue(storedKey, hold);
-            if (prior == null || !LayerStack.valueOf(prior).equals(expected)) {
-                return Refusal.of(core, storedKey, prior);
-            }
-            writer.write(key, value);
-            return stack.apply(
-                    storedKey,
-                    hold,
-                    Change.store(Mutation.REPLACE, stored, core.expiry().forStore(true)));
-        } finally {
-            stack.release(hold);
-        }
+        return changeSame(
+                storedKey,
+                expected,
+                () -> writer.write(key, value),
+                prior -> new Change(
+                        Mutation.REPLACE_SAME, prior, stored, core.expiry().forStore(true)));
     }
 
     @Override
@@ -74,10 +96,10 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         K storedKey = core.form().key(key);
         Hold hold = stack.hold(storedKey);
         try {
-            Object prior = stack.liveValue(storedKey, hold);
             writer.delete(key);
-            stack.apply(storedKey, hold, Change.remove(Mutation.REMOVE));
-            return prior;
+            Object outcome =
+                    stack.apply(storedKey, hold, Change.remove(Mutation.REMOVE).wantingOld(old));
+            return outcome == MemoryLayer.REFUSED ? null : outcome;
         } finally {
             stack.release(hold);
         }
@@ -86,16 +108,31 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
     @Override
     public @Nullable Object remove(K key, V expected) {
         core.beforeChange();
-        K storedKey = core.form().key(key);
+        return changeSame(
+                core.form().key(key),
+                expected,
+                () -> writer.delete(key),
+                prior -> new Change(Mutation.REMOVE_SAME, prior, null, Lives.FOREVER));
+    }
+
+    private @Nullable Object changeSame(K storedKey, V expected, Runnable write, Function<Object, Change> change) {
         Hold hold = stack.hold(storedKey);
         try {
-            Object prior = stack.liveValue(storedKey, hold);
-            if (prior == null || !LayerStack.valueOf(prior).equals(expected)) {
-                return Refusal.of(core, storedKey, prior);
+            boolean written = false;
+            while (true) {
+                Object prior = stack.currentValue(storedKey, hold);
+                if (prior == null || !LayerStack.valueOf(prior).equals(expected)) {
+                    return Refusal.of(core, storedKey, prior);
+                }
+                if (!written) {
+                    write.run();
+                    written = true;
+                }
+                Object outcome = stack.apply(storedKey, hold, change.apply(prior));
+                if (outcome != MemoryLayer.REFUSED) {
+                    return outcome;
+                }
             }
-            writer.delete(key);
-            stack.apply(storedKey, hold, Change.remove(Mutation.REMOVE));
-            return prior;
         } finally {
             stack.release(hold);
         }

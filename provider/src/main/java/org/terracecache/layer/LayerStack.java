@@ -77,6 +77,9 @@ public abstract sealed class LayerStack<K> permits MemoryStack, LayeredStack {
     /** What the holder finds; an entry whose life is over is removed and told first. */
     public abstract @Nullable Object liveValue(K key, Hold hold);
 
+    /** What the holder finds, not only in the memory of this node: for who decides by it to change nothing. */
+    public abstract @Nullable Object currentValue(K key, Hold hold);
+
     /** Whether what was found, null for nothing, is still so: for who decided by it and changed nothing. */
     public abstract boolean isStill(K key, @Nullable Object handle);
 

@@ -226,6 +226,11 @@ public final class LayeredStack<K> extends LayerStack<K> {
     }
 
     @Override
+    public @Nullable Object currentValue(K key, Hold hold) {
+        return read(key, (LayeredEntry) memory().liveValue(hold), null, Read.Tickets.NONE);
+    }
+
+    @Override
     public boolean isStill(K key, @Nullable Object handle) {
         Version version = handle == null ? Version.NONE : ((LayeredEntry) handle).version();
         return await(remote.check(key, version));
@@ -238,11 +243,13 @@ public final class LayeredStack<K> extends LayerStack<K> {
         KeyBytes bytes = remote.encode(key);
         long generation = remote.slice(bytes).generation();
         load.of(generation);
-        loading.put(bytes, key);
         Load other = super.begin(key, load);
         while (other != null && other.generation() != generation) {
             flights().end(key, other);
             other = super.begin(key, load);
+        }
+        if (other == null) {
+            loading.put(bytes, key);
         }
         return other;
     }
@@ -250,9 +257,9 @@ public final class LayeredStack<K> extends LayerStack<K> {
     @Override
     void end(K key, Load load) {
         super.end(key, load);
-        if (flights().find(key) == null) {
-            loading.remove(remote.encode(key));
-        }
+        // A load that begins meanwhile is in flight before it is noted here: either it is seen, or it notes itself
+        // afterwards.
+        loading.computeIfPresent(remote.encode(key), (bytes, noted) -> flights().find(key) == null ? null : noted);
     }
 
     @Override
@@ -305,6 +312,11 @@ public final class LayeredStack<K> extends LayerStack<K> {
     /** A message about the cache was applied: tells it to who listens. */
     void told(Message message, boolean own) {
         telling.told(message, own);
+    }
+
+    /** The store may have forgotten what this node asked of the bucket. */
+    void forgotten(int bucket) {
+        telling.forgotten(bucket);
     }
 
     void dropOlder(KeyBytes bytes, long version) {

@@ -58,6 +58,11 @@ public final class MemoryStack<K> extends LayerStack<K> {
         return memory().liveValue(hold);
     }
 
+    @Override
+    public @Nullable Object currentValue(K key, Hold hold) {
+        return memory().liveValue(hold);
+    }
+
     /** What memory said was so, and there is no other layer that could have known better. */
     @Override
     public boolean isStill(K key, @Nullable Object handle) {

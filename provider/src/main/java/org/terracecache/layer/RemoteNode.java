@@ -78,6 +78,12 @@ public final class RemoteNode implements AutoCloseable {
     private static void hear(Replicas replicas, BusListener listener, BusSignal signal) {
         if (signal instanceof BusSignal.Received received) {
             replicas.told(received.message(), received.own());
+        } else if (signal instanceof BusSignal.Resynchronized resynchronized) {
+            replicas.forgotten(resynchronized.bucket());
+        } else if (signal instanceof BusSignal.Discarded discarded) {
+            replicas.forgotten(discarded.bucket());
+        } else if (signal instanceof BusSignal.Suspected suspected) {
+            replicas.forgotten(suspected.bucket());
         }
         listener.on(signal);
     }

@@ -32,6 +32,11 @@ public final class Replicas implements Replica {
         on(message.cache(), stack -> stack.told(message, own));
     }
 
+    /** The store may have forgotten what this node asked of a bucket. */
+    void forgotten(int bucket) {
+        caches.values().forEach(stack -> stack.forgotten(bucket));
+    }
+
     /** Gives up echoes that are overdue. */
     void expireEchoes(long nowNanos) {
         caches.values().forEach(stack -> stack.expireEchoes(nowNanos));

@@ -28,6 +28,9 @@ public abstract class Telling<K> {
     /** A message about the cache was applied. */
     protected abstract void told(Message message, boolean own);
 
+    /** The store may have forgotten what messages of a bucket are to carry. */
+    protected abstract void forgotten(int bucket);
+
     /**
      * An own change did not come back in time.
      *

@@ -72,7 +72,7 @@ public final class Wishes {
     }
 
     /** Tells the store again, because it may have forgotten; waits for nothing. */
-    void tellAgain(int bucket) {
+    public void tellAgain(int bucket) {
         Set<Wish.Wanted> wishes;
         synchronized (this) {
             wishes = wanted;

@@ -50,6 +50,9 @@ final class LayeredNode implements AutoCloseable {
         protected void told(Message message, boolean own) {}
 
         @Override
+        protected void forgotten(int bucket) {}
+
+        @Override
         protected void toldWithoutEcho(String key, Change change, Object old, boolean wasThere, long version) {}
     };
 
