@@ -14,4 +14,19 @@ public interface Events<K, V> extends Hub<K, V> {
      * @return the hub, never null, always the same
      */
     Hub<K, V> memory();
+
+    /**
+     * The hub of the remote layer, which tells what that layer did: look-ups and changes. Silent where there is no such layer.
+     *
+     * @return the hub, never null, always the same
+     */
+    Hub<K, V> remote();
+
+    /**
+     * The hub of the bus: what this node hears of it and how, and the messages of the cache, or at a manager of all its caches. Silent
+     * where there is no remote layer.
+     *
+     * @return the hub, never null, always the same
+     */
+    Hub<K, V> bus();
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param <K> the type of the cache's keys
  * @param <V> the type of the cache's values
  */
-public sealed interface CacheEvent<K, V> permits EntryEvent, Cleared, EventsDropped, ListenerFailed {
+public sealed interface CacheEvent<K, V> permits EntryEvent, Cleared, BusEvent, EventsDropped, ListenerFailed {
     /**
      * The type of every event; who listens to it hears all.
      *
@@ -46,7 +46,7 @@ public sealed interface CacheEvent<K, V> permits EntryEvent, Cleared, EventsDrop
     /**
      * The name of the cache in which it happened.
      *
-     * @return the name, never null
+     * @return the name, never null; empty for what is of no one cache
      */
     default String cache() {
         return source().cache();

@@ -12,6 +12,7 @@ import java.util.Objects;
 public final class EventType<E> {
     static final EventType<?> ANY = new EventType<>("*", CacheEvent.class);
     static final EventType<?> ENTRY = new EventType<>("cache:entry", EntryEvent.class);
+    static final EventType<?> BUS = new EventType<>("bus", BusEvent.class);
 
     private final String name;
     private final Class<?> eventClass;

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Where and when an event happened.
  *
- * @param cache the cache's name, never null
+ * @param cache the cache's name, never null; empty for what is of no one cache
  * @param node the name of the node (a cache manager in a JVM) on which it happened, never null
  * @param time when it happened, by the node's clock, never null
  */

@@ -2,10 +2,12 @@ package org.terracecache.jcache;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +15,10 @@ import org.terracecache.bus.Message;
 import org.terracecache.bus.MessageType;
 import org.terracecache.bus.ValueChange;
 import org.terracecache.entry.KeyBytes;
+import org.terracecache.event.BusMessage;
 import org.terracecache.event.Cause;
+import org.terracecache.event.MessagePublished;
+import org.terracecache.event.MessageReceived;
 import org.terracecache.layer.EntryCodec;
 import org.terracecache.layer.EntryCodec.UndecodableException;
 import org.terracecache.layer.LayerStack;
@@ -34,6 +39,13 @@ final class BusEvents<K, V> extends Telling<K> {
     private static final long STORED = CacheSignals.mask(Kind.CREATED, ALL) | CacheSignals.mask(Kind.UPDATED, ALL);
     private static final long LEFT = CacheSignals.mask(Kind.REMOVED, ALL) | CacheSignals.mask(Kind.EXPIRED, ALL);
 
+    private static final long PUBLISHED = CacheSignals.mask(Kind.MESSAGE_PUBLISHED, Audience.BUS);
+    private static final long RECEIVED = CacheSignals.mask(Kind.MESSAGE_RECEIVED, Audience.BUS);
+
+    /** So many clears may be under way on other nodes at once. */
+    private static final int CLEARS = 256;
+
+    private final Set<Long> clears = new LinkedHashSet<>();
     private final String cache;
     private final CacheSignals<K, V> signals;
     private final EntryCodec<K> codec;
@@ -88,7 +100,60 @@ final class BusEvents<K, V> extends Telling<K> {
     }
 
     @Override
+    protected boolean hearsPublished() {
+        return (signals.interest() & PUBLISHED) != 0;
+    }
+
+    @Override
+    protected void published(MessageType type, List<KeyBytes> keys, long version) {
+        signals.publish(Signal.told(
+                Kind.MESSAGE_PUBLISHED,
+                Audience.BUS,
+                (source, out) -> new MessagePublished<>(source, message(type, keys, source.node(), version, out))));
+    }
+
+    private void tellReceived(Message message) {
+        if ((signals.interest() & RECEIVED) != 0) {
+            long version = message.version().number();
+            signals.publish(Signal.told(
+                    Kind.MESSAGE_RECEIVED,
+                    Audience.BUS,
+                    (source, out) -> new MessageReceived<>(
+                            source, message(message.type(), message.keys(), message.origin(), version, out))));
+        }
+    }
+
+    /** Made on the thread of the first who is told: decoding a key may call the application's code. */
+    @SuppressWarnings("unchecked") // a copy of a stored key goes for a K
+    private BusMessage<K> message(
+            MessageType type, List<KeyBytes> keys, String origin, long version, UnaryOperator<Object> out) {
+        List<K> decoded = new ArrayList<>(keys.size());
+        for (KeyBytes bytes : keys) {
+            try {
+                decoded.add((K) out.apply(codec.decodeKey(bytes)));
+            } catch (UndecodableException e) {
+                trouble.unreadable(cache, String.valueOf(e.getMessage()));
+            }
+        }
+        return new BusMessage<>(type(type), cache, decoded, origin, version);
+    }
+
+    private static BusMessage.Type type(MessageType type) {
+        return switch (type) {
+            case WRITTEN -> BusMessage.Type.WRITTEN;
+            case REMOVED -> BusMessage.Type.REMOVED;
+            case FILLED -> BusMessage.Type.FILLED;
+            case CLEARED -> BusMessage.Type.CLEARED;
+            case TAG_REMOVED -> BusMessage.Type.TAG_REMOVED;
+            case EXPIRED -> BusMessage.Type.EXPIRED;
+        };
+    }
+
+    @Override
     protected void told(Message message, boolean own) {
+        if (!own) {
+            tellReceived(message);
+        }
         if (own) {
             echoes().arrived(message.version().stamp(), () -> tell(message, null), this::elsewhere);
         } else if (cluster) {
@@ -115,7 +180,7 @@ final class BusEvents<K, V> extends Telling<K> {
     private List<Runnable> tell(Message message, @Nullable String origin) {
         List<Runnable> owed = new ArrayList<>();
         if (message.type() == MessageType.CLEARED) {
-            if (origin != null) {
+            if (origin != null && isFirstOf(message.version().stamp())) {
                 add(owed, new Signal<>(Kind.CLEARED, Audience.GENERAL, null, null, null, 0, Cause.REMOVE, origin));
             }
             return owed;
@@ -128,6 +193,19 @@ final class BusEvents<K, V> extends Telling<K> {
             }
         }
         return owed;
+    }
+
+    /** A clear has a message for each bucket, all with one stamp; the first to come tells it. */
+    private boolean isFirstOf(long stamp) {
+        synchronized (clears) {
+            if (!clears.add(stamp)) {
+                return false;
+            }
+            if (clears.size() > CLEARS) {
+                clears.remove(clears.iterator().next());
+            }
+            return true;
+        }
     }
 
     private void tellKey(

@@ -1,7 +1,9 @@
 package org.terracecache.jcache;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import javax.cache.configuration.CompleteConfiguration;
@@ -19,6 +21,7 @@ import org.terracecache.config.CacheDefinition;
 import org.terracecache.config.CacheSettings;
 import org.terracecache.config.ListenerScope;
 import org.terracecache.entry.Limits;
+import org.terracecache.event.Layer;
 import org.terracecache.layer.Expiry;
 import org.terracecache.layer.ForeignCalls;
 import org.terracecache.layer.LayerStack;
@@ -132,7 +135,8 @@ final class CacheAssembly<K, V> {
                 executor,
                 settings.timeSource(),
                 form.copyOut(),
-                settings.emitter());
+                settings.emitter(),
+                layers());
         try {
             return parts(manager, form, signals);
         } catch (RuntimeException | Error e) {
@@ -213,6 +217,13 @@ final class CacheAssembly<K, V> {
                 wiring.sharing().layers().hasMemory(),
                 wiring.commandTimeout().toNanos(),
                 LOAD_TICKET.toMillis());
+    }
+
+    private Set<Layer> layers() {
+        if (remote == null) {
+            return EnumSet.of(Layer.MEMORY);
+        }
+        return remote.sharing().layers().hasMemory() ? EnumSet.allOf(Layer.class) : EnumSet.of(Layer.REMOTE);
     }
 
     private StoredForm<K, V> form() {

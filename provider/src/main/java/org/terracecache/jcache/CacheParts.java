@@ -45,7 +45,6 @@ record CacheParts<K, V>(
             configuration.remove(listener);
             throw e;
         }
-        wishes.settle();
     }
 
     void deregister(CacheEntryListenerConfiguration<K, V> listener) {

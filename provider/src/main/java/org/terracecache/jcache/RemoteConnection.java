@@ -7,7 +7,6 @@ import java.util.concurrent.ThreadFactory;
 import javax.cache.CacheException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.terracecache.bus.BusSignal;
 import org.terracecache.config.RemoteAddress;
 import org.terracecache.config.RemoteSettings;
 import org.terracecache.entry.Buckets;
@@ -15,6 +14,7 @@ import org.terracecache.entry.KeyLayout;
 import org.terracecache.entry.Limits;
 import org.terracecache.layer.RemoteNode;
 import org.terracecache.layer.RemoteTrouble;
+import org.terracecache.observe.ManagerSignals;
 import org.terracecache.redis.RedisBus;
 import org.terracecache.redis.RedisOptions;
 import org.terracecache.redis.RedisStore;
@@ -36,7 +36,8 @@ final class RemoteConnection {
      *
      * @throws CacheException if it did not; the message says where, why, and what to look at
      */
-    static RemoteNode open(RemoteSettings settings, String node, ManagerThreads threads) {
+    static RemoteNode open(RemoteSettings settings, ManagerSignals signals, ManagerThreads threads) {
+        String node = signals.node();
         RemoteAddress address = settings.address();
         RedisOptions options = new RedisOptions(
                 address.host(),
@@ -62,7 +63,7 @@ final class RemoteConnection {
                 new RemoteNode.Identity(node, buckets, settings.lease()),
                 store,
                 new RedisBus(options, layout, node, daemons),
-                signal -> log(node, signal),
+                new BusNews(signals, TimeSource.system()),
                 new Troubles(node),
                 scheduler,
                 threads,
@@ -88,14 +89,6 @@ final class RemoteConnection {
             answer.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof CacheException own ? own : new CacheException(e.getCause());
-        }
-    }
-
-    private static void log(String node, BusSignal signal) {
-        if (signal instanceof BusSignal.Received) {
-            LOG.trace("[node={}] {}", node, signal);
-        } else {
-            LOG.debug("[node={}] {}", node, signal);
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.terracecache.Events;
 import org.terracecache.TerraceCache;
 import org.terracecache.memory.Cell;
+import org.terracecache.observe.CacheSignals;
 import org.terracecache.observe.Counter;
 import org.terracecache.observe.Counters;
 
@@ -48,10 +49,15 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
 
     /** Becomes the source of events, and minds whether somebody listens. */
     void bind() {
-        parts.core().signals().bind(this, interest -> {
-            mind(Concerns.LISTENERS, interest != 0);
-            parts.wishes().accept(interest);
-        });
+        parts.core()
+                .signals()
+                .bind(
+                        this,
+                        interest -> {
+                            mind(Concerns.LISTENERS, (interest & ~CacheSignals.APART) != 0);
+                            parts.wishes().accept(interest);
+                        },
+                        parts.wishes()::settle);
     }
 
     /** One at a time, so that all who are told end with the same answer. */

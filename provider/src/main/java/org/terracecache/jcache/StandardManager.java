@@ -25,6 +25,7 @@ import org.terracecache.config.RemoteSettings;
 import org.terracecache.config.SharingSettings;
 import org.terracecache.layer.RemoteNode;
 import org.terracecache.observe.ManagerSignals;
+import org.terracecache.spi.TimeSource;
 
 /** A cache manager: one node. Look-ups take no lock. Safe for use by many threads. */
 final class StandardManager implements TerraceCacheManager {
@@ -55,19 +56,19 @@ final class StandardManager implements TerraceCacheManager {
         this.loader = loader;
         this.properties = properties;
         this.settings = settings;
-        this.signals = new ManagerSignals(node);
         this.threads = new ManagerThreads(node, loader);
+        this.signals = new ManagerSignals(node, threads, TimeSource.system());
         this.onClose = onClose;
-        this.remote = connect(node);
+        this.remote = connect();
     }
 
-    private @Nullable RemoteNode connect(String node) {
+    private @Nullable RemoteNode connect() {
         RemoteSettings wanted = settings.remote();
         if (wanted == null) {
             return null;
         }
         try {
-            return RemoteConnection.open(wanted, node, threads);
+            return RemoteConnection.open(wanted, signals, threads);
         } catch (RuntimeException | Error e) {
             signals.close();
             threads.close();
@@ -125,7 +126,6 @@ final class StandardManager implements TerraceCacheManager {
         try {
             cache.bind();
             standard.getCacheEntryListenerConfigurations().forEach(parts.core().signals()::register);
-            parts.wishes().settle();
             if (!parts.core().expiry().isEternal()) {
                 ScheduledExecutorService own = definition.settings().scheduler();
                 parts.products().add(ExpirySweep.begin(parts.core(), own == null ? threads.scheduler() : own));

@@ -67,7 +67,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
         this.terms = terms;
         this.telling = telling;
         this.time = time;
-        this.remote = new RemoteLayer<>(terms, node, codec, memory, this::running, time);
+        this.remote = new RemoteLayer<>(terms, node, codec, memory, this::running, telling, time);
         replicas.add(cache, this);
     }
 

@@ -33,6 +33,7 @@ import org.terracecache.remote.Condition;
 import org.terracecache.remote.Failure;
 import org.terracecache.remote.Life;
 import org.terracecache.remote.Mutated;
+import org.terracecache.remote.Mutation;
 import org.terracecache.remote.Read;
 import org.terracecache.remote.RemoteStore;
 import org.terracecache.remote.Remove;
@@ -58,6 +59,7 @@ final class RemoteLayer<K> {
     private final MemoryLayer<K> memory;
     private final TimeSource time;
     private final LongSupplier stamps;
+    private final Telling<K> telling;
     private final RemoteTrouble trouble;
     private final List<Slice> slices;
     private final Function<KeyBytes, @Nullable Load> loads;
@@ -89,8 +91,10 @@ final class RemoteLayer<K> {
             EntryCodec<K> codec,
             MemoryLayer<K> memory,
             Function<KeyBytes, @Nullable Load> loads,
+            Telling<K> telling,
             TimeSource time) {
         this.loads = loads;
+        this.telling = telling;
         this.terms = terms;
         this.store = node.store();
         this.coherence = node.coherence();
@@ -328,14 +332,15 @@ final class RemoteLayer<K> {
         });
     }
 
-    /** Empties the cache, in all buckets. */
+    /** Empties the cache, in all buckets, by one and the same stamp: so the others know that their messages tell one clear. */
     CompletableFuture<Void> clear() {
         List<CompletableFuture<?>> all = new ArrayList<>();
         List<org.terracecache.remote.Request<?>> commands = new ArrayList<>();
+        long stamp = stamps.getAsLong();
         for (Slice slice : slices) {
             Request request = coherence.beginForAll(slice);
-            Clear command = new Clear(slice.bucket(), terms.cache(), stamps.getAsLong());
-            Reply<Mutated, Boolean> reply = new Reply<>("clear", request, mutated -> {
+            Clear command = new Clear(slice.bucket(), terms.cache(), stamp);
+            Reply<Mutated, Boolean> reply = new Reply<>("clear", command, request, mutated -> {
                 coherence.endClear(request, mutated.head(), mutated.head().last());
                 return true;
             });
@@ -387,20 +392,36 @@ final class RemoteLayer<K> {
 
     private <A extends BucketAnswer, R> CompletableFuture<R> send(
             String operation, Command<A> command, Request request, Function<A, R> whenAnswered) {
-        Reply<A, R> reply = new Reply<>(operation, request, whenAnswered);
+        Reply<A, R> reply = new Reply<>(operation, command, request, whenAnswered);
         store.execute(new org.terracecache.remote.Request<>(command, terms.timeoutNanos(), reply));
         return reply.future;
+    }
+
+    /** Each mutation that was made has published one message, which names the keys to which something was done. */
+    private void tellPublished(Command<?> command, BucketAnswer answer) {
+        if (!(command instanceof Mutation mutation && answer instanceof Mutated mutated)
+                || !mutated.changed()
+                || !telling.hearsPublished()) {
+            return;
+        }
+        List<KeyBytes> keys = mutated.results().stream()
+                .filter(result -> result.outcome().isDone())
+                .map(Mutated.Result::key)
+                .toList();
+        telling.published(mutation.told(mutated), keys, mutated.head().last().number());
     }
 
     /** The end of a request: whatever comes, the request ends and the future is completed. */
     private final class Reply<A extends BucketAnswer, R> implements Callback<A> {
         private final String operation;
+        private final Command<A> command;
         private final Request request;
         private final Function<A, R> whenAnswered;
         private final CompletableFuture<R> future = new CompletableFuture<>();
 
-        Reply(String operation, Request request, Function<A, R> whenAnswered) {
+        Reply(String operation, Command<A> command, Request request, Function<A, R> whenAnswered) {
             this.operation = operation;
+            this.command = command;
             this.request = request;
             this.whenAnswered = whenAnswered;
         }
@@ -408,6 +429,7 @@ final class RemoteLayer<K> {
         @Override
         public void answered(A answer) {
             try {
+                tellPublished(command, answer);
                 future.complete(whenAnswered.apply(answer));
             } catch (RuntimeException | Error e) {
                 coherence.doubt(request);

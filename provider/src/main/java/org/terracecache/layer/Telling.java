@@ -1,7 +1,10 @@
 package org.terracecache.layer;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.Message;
+import org.terracecache.bus.MessageType;
+import org.terracecache.entry.KeyBytes;
 import org.terracecache.layer.RemoteLayer.Made;
 import org.terracecache.memory.Change;
 import org.terracecache.remote.Outcome;
@@ -24,6 +27,12 @@ public abstract class Telling<K> {
 
     /** Whether somebody listens for whom the caller of an operation waits. */
     protected abstract boolean isAwaited();
+
+    /** Whether somebody hears of messages that this node publishes. */
+    protected abstract boolean hearsPublished();
+
+    /** A message of this node about the cache is out. Told by the thread that brought the store's answer, which waits for nobody. */
+    protected abstract void published(MessageType type, List<KeyBytes> keys, long version);
 
     /** A message about the cache was applied. */
     protected abstract void told(Message message, boolean own);

@@ -11,8 +11,14 @@ public final class Audience {
     /** The memory layer's hub. */
     public static final int MEMORY = 4;
 
+    /** The remote layer's hub. */
+    public static final int REMOTE = 8;
+
+    /** The hub of the bus. */
+    public static final int BUS = 16;
+
     /** One more than all of them together. */
-    static final int COUNT = 8;
+    static final int COUNT = 32;
 
     private Audience() {}
 }

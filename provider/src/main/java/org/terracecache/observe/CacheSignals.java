@@ -1,5 +1,6 @@
 package org.terracecache.observe;
 
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
@@ -7,6 +8,7 @@ import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.Events;
+import org.terracecache.event.Layer;
 import org.terracecache.spi.Emitter;
 import org.terracecache.spi.ListenerOptions;
 import org.terracecache.spi.TimeSource;
@@ -26,6 +28,9 @@ public final class CacheSignals<K, V> implements AutoCloseable {
 
     /** Set in {@link #interest} while a listener may block writers: {@link #awaitRoom} has something to do then. */
     public static final long BLOCKING = 1L << 61;
+
+    /** The bits of {@link #interest} of what no operation of the cache tells: while there are only these, operations are plain. */
+    public static final long APART = Topic.APART;
 
     /** The lane of what is about no key. */
     private static final Object NO_KEY = new Object();
@@ -47,6 +52,7 @@ public final class CacheSignals<K, V> implements AutoCloseable {
      * @param time the cache's clock
      * @param copyOut copies a stored key or value for a listener, the identity where the cache stores by reference
      * @param emitter the application's own emitter
+     * @param layers the cache's layers
      */
     public CacheSignals(
             ManagerSignals manager,
@@ -55,8 +61,9 @@ public final class CacheSignals<K, V> implements AutoCloseable {
             Executor executor,
             TimeSource time,
             UnaryOperator<Object> copyOut,
-            @Nullable Emitter emitter) {
-        origin = new Origin(cacheName, manager.node(), executor, time, copyOut);
+            @Nullable Emitter emitter,
+            Set<Layer> layers) {
+        origin = new Origin(cacheName, manager.node(), executor, time, copyOut, Set.copyOf(layers));
         board = new Switchboard(manager.board(), origin);
         events = new LocalHub.General<>(board, defaults);
         registrations = new Registrations<>(board, defaults, this::source);
@@ -71,10 +78,11 @@ public final class CacheSignals<K, V> implements AutoCloseable {
      *
      * @param cache the source
      * @param heard told at once, and then before each change of it takes effect for who makes it, the {@link #interest}
+     * @param settled run when somebody has begun to listen, with no lock held, by who made it so; may wait for what is far away
      */
-    public void bind(Cache<K, V> cache, LongConsumer heard) {
+    public void bind(Cache<K, V> cache, LongConsumer heard, Runnable settled) {
         source = cache;
-        board.watch(heard);
+        board.watch(heard, settled);
     }
 
     private Cache<K, V> source() {
@@ -124,17 +132,18 @@ public final class CacheSignals<K, V> implements AutoCloseable {
 
     private @Nullable Delivery give(Signal<K, V> signal) {
         Route route = board.routes().at(signal.kind().index(), signal.audiences());
+        boolean held = signal.isOwn();
         for (Channel channel : route.bare()) {
-            channel.give(signal, origin);
+            channel.give(signal, origin, held);
         }
-        return route.isBare() ? null : giveTimed(route, signal);
+        return route.isBare() ? null : giveTimed(route, signal, held);
     }
 
-    private @Nullable Delivery giveTimed(Route route, Signal<K, V> signal) {
+    private @Nullable Delivery giveTimed(Route route, Signal<K, V> signal, boolean held) {
         long millis = route.needsTime() ? origin.time().currentTimeMillis() : 0;
         Occurrence<K, V> occurrence = new Occurrence<>(origin, signal, millis);
         for (Channel channel : route.timed()) {
-            channel.give(occurrence, origin);
+            channel.give(occurrence, origin, held);
         }
         if (route.synchronous().length == 0) {
             return null;

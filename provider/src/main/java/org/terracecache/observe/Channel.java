@@ -43,7 +43,12 @@ final class Channel {
 
     /** Queues an item, or drops one. Never blocks, never runs user code but the executor's, never throws. */
     void give(Object item, Origin origin) {
-        if (overflow == Overflow.DROP_NEWEST) {
+        give(item, origin, true);
+    }
+
+    /** {@code held}: whether the giver has {@linkplain #awaitRoom waited} if it was to; what comes from elsewhere cannot, and is bounded otherwise. */
+    void give(Object item, Origin origin, boolean held) {
+        if (overflow == Overflow.DROP_NEWEST || (blocks() && !held)) {
             if (!tally.giveWithin(capacity)) {
                 tally.refused();
                 drops.dropped(item);
@@ -177,6 +182,11 @@ final class Channel {
 
     boolean blocks() {
         return overflow == Overflow.BLOCK;
+    }
+
+    /** Whether operations wait for room in it. */
+    boolean holdsBack() {
+        return blocks() && !subscriber.options().synchronous() && subscriber.hearsOperations();
     }
 
     boolean isFull() {

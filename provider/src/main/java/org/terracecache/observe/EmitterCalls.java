@@ -1,11 +1,12 @@
 package org.terracecache.observe;
 
 import org.jspecify.annotations.Nullable;
+import org.terracecache.event.BusEvent;
 import org.terracecache.event.CacheEvent;
 import org.terracecache.spi.Emitter;
 import org.terracecache.spi.ListenerOptions;
 
-/** An application's emitter: hears all that the general hub tells, asynchronously whatever the defaults are. */
+/** An application's emitter: hears all that the general hub and that of the bus tell, asynchronously whatever the defaults are. */
 final class EmitterCalls extends Subscriber {
     private final Emitter emitter;
 
@@ -14,8 +15,12 @@ final class EmitterCalls extends Subscriber {
                 board,
                 ListenerName.of(emitter),
                 defaults.withSynchronous(false),
-                Topic.mask(CacheEvent.type(), Audience.GENERAL));
+                Topic.mask(CacheEvent.type(), Audience.GENERAL) | Topic.mask(BusEvent.type(), Audience.BUS));
         this.emitter = emitter;
+    }
+
+    Emitter emitter() {
+        return emitter;
     }
 
     @Override

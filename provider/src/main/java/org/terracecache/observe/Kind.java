@@ -25,7 +25,25 @@ public enum Kind {
     /** A loaded value was not stored, because something newer happened to the key. */
     LOAD_SUPERSEDED,
     /** The cache was emptied at once. */
-    CLEARED;
+    CLEARED,
+    /** This node has published a message. */
+    MESSAGE_PUBLISHED,
+    /** Another node's message arrived. */
+    MESSAGE_RECEIVED,
+    /** The bus is heard. */
+    BUS_CONNECTED,
+    /** The bus is not heard any more. */
+    BUS_DISCONNECTED,
+    /** Messages are missing. */
+    GAP_DETECTED,
+    /** Memory is not believed any more. */
+    SUSPECTED,
+    /** After a connection, memory was compared with the store. */
+    RESYNCHRONIZED,
+    /** Another node is there. */
+    NODE_JOINED,
+    /** A node has gone. */
+    NODE_LEFT;
 
     /** Where this kind stands in tables and masks, which live no longer than the process. */
     @SuppressWarnings("EnumOrdinal")

@@ -66,15 +66,29 @@ class LocalHub<K, V> implements Hub<K, V> {
     /** The general hub, which leads to the others. */
     static final class General<K, V> extends LocalHub<K, V> implements Events<K, V> {
         private final Hub<K, V> memory;
+        private final Hub<K, V> remote;
+        private final Hub<K, V> bus;
 
         General(Switchboard board, ListenerOptions defaults) {
             super(board, Audience.GENERAL, defaults);
             memory = new LocalHub<>(board, Audience.MEMORY, defaults);
+            remote = new LocalHub<>(board, Audience.REMOTE, defaults);
+            bus = new LocalHub<>(board, Audience.BUS, defaults);
         }
 
         @Override
         public Hub<K, V> memory() {
             return memory;
+        }
+
+        @Override
+        public Hub<K, V> remote() {
+            return remote;
+        }
+
+        @Override
+        public Hub<K, V> bus() {
+            return bus;
         }
     }
 }

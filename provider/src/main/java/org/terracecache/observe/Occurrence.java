@@ -2,7 +2,6 @@ package org.terracecache.observe;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.event.CacheEvent;
 import org.terracecache.event.Cleared;
@@ -38,8 +37,13 @@ final class Occurrence<K, V> {
 
     /** An event that no signal of the core made. */
     Occurrence(Origin origin, CacheEvent<K, V> event) {
+        this(origin, null, event);
+    }
+
+    /** An event that is made already. */
+    Occurrence(Origin origin, @Nullable Signal<K, V> signal, CacheEvent<K, V> event) {
         this.origin = origin;
-        this.signal = null;
+        this.signal = signal;
         this.millis = 0;
         this.event = event;
         this.eventWithOldValue = event;
@@ -91,7 +95,10 @@ final class Occurrence<K, V> {
     private CacheEvent<K, V> make(Signal<K, V> told, boolean withOldValue) {
         Source source = origin.at(millis);
         if (told.kind() == Kind.CLEARED) {
-            return new Cleared<>(source, origin.node(), Set.of(Layer.MEMORY));
+            return new Cleared<>(source, told.detail() instanceof String node ? node : origin.node(), origin.layers());
+        }
+        if (told.detail() instanceof Signal.Told<?, ?> maker) {
+            return cast(maker).event(source, origin.copyOut());
         }
         K key = origin.copy(Objects.requireNonNull(told.key(), "key"));
         return switch (told.kind()) {
@@ -101,39 +108,48 @@ final class Occurrence<K, V> {
         };
     }
 
+    /** A signal's own detail is of its types. */
+    @SuppressWarnings("unchecked")
+    private Signal.Told<K, V> cast(Signal.Told<?, ?> maker) {
+        return (Signal.Told<K, V>) maker;
+    }
+
     private CacheEvent<K, V> withValue(Signal<K, V> told, Source source, K key, boolean withOldValue) {
         boolean left = told.kind() == Kind.EXPIRED || told.kind() == Kind.EVICTED;
         V stored = left ? told.lastValue() : told.value();
         V value = origin.copy(Objects.requireNonNull(stored, "value"));
         long version = told.version();
+        Layer layer = told.layer(origin);
         return switch (told.kind()) {
-            case HIT -> new Hit<>(source, key, value, false, Layer.MEMORY, version, told.cause());
-            case EXPIRED -> new Expired<>(source, key, value, Layer.MEMORY, version, told.cause());
-            case EVICTED -> new Evicted<>(source, key, value, Evicted.Reason.SIZE, Layer.MEMORY, version, told.cause());
+            case HIT -> new Hit<>(source, key, value, false, layer, version, told.cause());
+            case EXPIRED -> new Expired<>(source, key, value, layer, version, told.cause());
+            case EVICTED -> new Evicted<>(source, key, value, Evicted.Reason.SIZE, layer, version, told.cause());
             default -> {
                 V before = withOldValue ? told.oldValue() : null;
                 V old = before == null ? null : origin.copy(before);
-                yield new Written<>(source, key, value, old, Layer.MEMORY, version, told.cause());
+                yield new Written<>(source, key, value, old, layer, version, told.cause());
             }
         };
     }
 
     private CacheEvent<K, V> ofLoad(Signal<K, V> told, Source source, K key) {
+        Layer layer = told.layer(origin);
         if (told.detail() instanceof LoadFailure failure) {
             return new LoadFailed<>(
-                    source, key, failure.duration(), failure.error(), Layer.MEMORY, told.version(), told.cause());
+                    source, key, failure.duration(), failure.error(), layer, told.version(), told.cause());
         }
         Duration duration = (Duration) Objects.requireNonNull(told.detail(), "detail");
-        return new LoadSucceeded<>(source, key, duration, Layer.MEMORY, told.version(), told.cause());
+        return new LoadSucceeded<>(source, key, duration, layer, told.version(), told.cause());
     }
 
     private CacheEvent<K, V> ofKey(Signal<K, V> told, Source source, K key) {
         long version = told.version();
+        Layer layer = told.layer(origin);
         return switch (told.kind()) {
-            case MISS -> new Miss<>(source, key, Layer.MEMORY, version, told.cause());
-            case REMOVED -> new Deleted<>(source, key, Layer.MEMORY, version, told.cause());
-            case LOAD_JOINED -> new LoadJoined<>(source, key, Layer.MEMORY, version, told.cause());
-            case LOAD_SUPERSEDED -> new LoadSuperseded<>(source, key, Layer.MEMORY, version, told.cause());
+            case MISS -> new Miss<>(source, key, layer, version, told.cause());
+            case REMOVED -> new Deleted<>(source, key, layer, version, told.cause());
+            case LOAD_JOINED -> new LoadJoined<>(source, key, layer, version, told.cause());
+            case LOAD_SUPERSEDED -> new LoadSuperseded<>(source, key, layer, version, told.cause());
             default -> throw new IllegalArgumentException("Not an event of a key alone: " + told.kind());
         };
     }

@@ -6,20 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Who hears one kind of signal. Its arrays are read only: they are iterated at each signal. */
 final class Route {
-    static final Route NOBODY = new Route(List.of());
+    static final Route NOBODY = new Route(List.of(), true);
 
     private final Channel[] bare;
     private final Channel[] timed;
     private final Subscriber[] synchronous;
     private final boolean needsTime;
 
-    Route(List<Subscriber> hearers) {
+    /** {@code awaited}: whether synchronous listeners are waited for. */
+    Route(List<Subscriber> hearers, boolean awaited) {
         List<Channel> takingSignals = new ArrayList<>();
         List<Channel> takingOccurrences = new ArrayList<>();
         List<Subscriber> waitedFor = new ArrayList<>();
         for (Subscriber subscriber : hearers) {
             @Nullable Channel channel = subscriber.channel();
-            if (channel == null) {
+            if (channel == null || (awaited && subscriber.options().synchronous())) {
                 waitedFor.add(subscriber);
             } else {
                 (subscriber.isTimed() ? takingOccurrences : takingSignals).add(channel);

@@ -102,7 +102,7 @@ final class StandardEvent<K, V> extends TerraceEntryEvent<K, V> {
 
     @Override
     public Layer layer() {
-        return Layer.MEMORY;
+        return signal.layer(origin);
     }
 
     @Override

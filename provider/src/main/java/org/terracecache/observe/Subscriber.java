@@ -31,7 +31,8 @@ abstract class Subscriber {
         this.options = options;
         this.hears = hears;
         this.warnings = new Warnings(board.prefix(), name);
-        this.channel = options.synchronous() ? null : new Channel(this, options.queueCapacity(), options.overflow());
+        boolean queues = !options.synchronous() || (hears & Topic.APART) != 0;
+        this.channel = queues ? new Channel(this, options.queueCapacity(), options.overflow()) : null;
     }
 
     /** Calls the listener. What it throws is handed to {@link #failed}, or thrown. */
@@ -60,8 +61,19 @@ abstract class Subscriber {
         return hears;
     }
 
+    /** The way to an asynchronous listener, and to a synchronous one that hears what nobody waits for; null if there is none. */
     final @Nullable Channel channel() {
         return channel;
+    }
+
+    /** Whether operations wait for it. */
+    final boolean isAwaited() {
+        return options.synchronous() && hearsOperations();
+    }
+
+    /** Whether it hears of what operations do. */
+    final boolean hearsOperations() {
+        return (hears & ~Topic.APART) != 0;
     }
 
     final Switchboard board() {

@@ -1,18 +1,22 @@
 package org.terracecache.observe;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.event.CacheEvent;
+import org.terracecache.event.Layer;
+import org.terracecache.spi.Emitter;
 
 /** Who listens at one place, a cache or a manager. A cache's signals also reach who listens at its manager. */
 final class Switchboard {
     private final @Nullable Switchboard above;
-    private final @Nullable Origin origin;
+    private final Origin origin;
     private final String prefix;
     private final Backstage backstage;
     private final Troubles troubles = new Troubles(this);
@@ -20,16 +24,17 @@ final class Switchboard {
     private final Set<Switchboard> below = ConcurrentHashMap.newKeySet();
     private final Object change = new Object();
     private LongConsumer heard = interest -> {};
+    private Runnable settled = () -> {};
     private boolean closed;
     private boolean waited;
     private volatile Routes routes = Routes.EMPTY;
 
     /** A manager's. */
-    Switchboard(String node) {
-        above = null;
-        origin = null;
-        prefix = "[node " + node + "]";
-        backstage = new Backstage(node);
+    Switchboard(Origin origin) {
+        this.above = null;
+        this.origin = origin;
+        prefix = "[node " + origin.node() + "]";
+        backstage = new Backstage(origin.node());
     }
 
     /** A cache's. */
@@ -48,10 +53,11 @@ final class Switchboard {
         refresh();
     }
 
-    /** Tells at once and at each change what anybody wants to hear. */
-    void watch(LongConsumer watcher) {
+    /** Tells at once and at each change what anybody wants to hear; {@code afterwards} is run when somebody was added. */
+    void watch(LongConsumer watcher, Runnable afterwards) {
         synchronized (change) {
             heard = watcher;
+            settled = afterwards;
         }
         refresh();
     }
@@ -73,9 +79,9 @@ final class Switchboard {
         return prefix;
     }
 
-    /** The cache's origin. Not asked of a manager's. */
+    /** What all that is told here has in common. */
     Origin origin() {
-        return Objects.requireNonNull(origin);
+        return origin;
     }
 
     void add(Subscriber subscriber) {
@@ -86,6 +92,16 @@ final class Switchboard {
             subscribers.add(subscriber);
         }
         refresh();
+        settle();
+        below.forEach(Switchboard::settle);
+    }
+
+    private void settle() {
+        Runnable afterwards;
+        synchronized (change) {
+            afterwards = settled;
+        }
+        afterwards.run();
     }
 
     void remove(Subscriber subscriber) {
@@ -109,11 +125,17 @@ final class Switchboard {
                 all.addAll(subscribers);
                 all.addAll(above == null ? List.of() : above.subscribers);
             }
-            waited |= all.stream().anyMatch(each -> each.options().synchronous());
+            waited |= all.stream().anyMatch(Subscriber::isAwaited);
             routes = all.isEmpty() && !waited ? Routes.EMPTY : new Routes(all, waited);
             heard.accept(routes.interest());
         }
         below.forEach(Switchboard::refresh);
+    }
+
+    boolean isClosed() {
+        synchronized (change) {
+            return closed;
+        }
     }
 
     boolean hears(int topic) {
@@ -135,6 +157,31 @@ final class Switchboard {
             Delivery delivery = new Delivery(this, route.synchronous(), trouble);
             new Lane(this, new Lanes()).append(delivery);
             Turn.owe(delivery);
+        }
+    }
+
+    /** Tells what is of no one cache to who listens here, and at each cache with a remote layer; nobody is waited for. */
+    void announce(Signal<Object, Object> signal, CacheEvent<Object, Object> event) {
+        Set<Emitter> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        announce(signal, event, told);
+        for (Switchboard cache : below) {
+            if (cache.origin.layers().contains(Layer.REMOTE)) {
+                cache.announce(signal, event, told);
+            }
+        }
+    }
+
+    /** Caches may share an emitter, which is to be told once. */
+    private void announce(Signal<Object, Object> signal, CacheEvent<Object, Object> event, Set<Emitter> told) {
+        long mask = Topic.mask(signal.kind().index(), signal.audiences());
+        for (Subscriber subscriber : subscribers) {
+            Channel channel = subscriber.channel();
+            if (channel == null || (subscriber.hears() & mask) == 0) {
+                continue;
+            }
+            if (!(subscriber instanceof EmitterCalls calls) || told.add(calls.emitter())) {
+                channel.give(new Occurrence<>(origin, signal, event), origin, false);
+            }
         }
     }
 

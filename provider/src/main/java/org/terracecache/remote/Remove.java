@@ -31,6 +31,11 @@ public record Remove(int bucket, String cache, long stamp, MessageType type, Lis
     }
 
     @Override
+    public MessageType told(Mutated answer) {
+        return type;
+    }
+
+    @Override
     public Mutated on(Operations operations) {
         return operations.remove(this);
     }

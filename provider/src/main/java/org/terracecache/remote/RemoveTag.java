@@ -1,5 +1,7 @@
 package org.terracecache.remote;
 
+import org.terracecache.bus.MessageType;
+
 /**
  * Removes all entries of a cache in a bucket that have a tag: sets the tag's mark to a new version. Takes the same time
  * whatever is stored.
@@ -16,6 +18,11 @@ public record RemoveTag(int bucket, String cache, long stamp, String tag) implem
         if (tag.isEmpty()) {
             throw new IllegalArgumentException("A tag may not be empty");
         }
+    }
+
+    @Override
+    public MessageType told(Mutated answer) {
+        return MessageType.TAG_REMOVED;
     }
 
     @Override

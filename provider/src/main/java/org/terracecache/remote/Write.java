@@ -33,6 +33,13 @@ public record Write(int bucket, String cache, long stamp, MessageType type, List
     }
 
     @Override
+    public MessageType told(Mutated answer) {
+        boolean stored = answer.results().stream()
+                .anyMatch(result -> result.outcome() == Outcome.CREATED || result.outcome() == Outcome.UPDATED);
+        return stored ? type : MessageType.EXPIRED;
+    }
+
+    @Override
     public Mutated on(Operations operations) {
         return operations.write(this);
     }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.terracecache.event.CacheEvent;
 
 /**
- * An application's own event emitter. A cache that is given one tells it every event of its general hub, by the event's
+ * An application's own event emitter. A cache that is given one tells it every event of its general hub and of the bus, by the event's
  * stable name, through a bounded queue of its own: an emitter that is slow or throws harms nothing.
  */
 public interface Emitter {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.terracecache.bus.BusSignal;
 import org.terracecache.bus.Message;
+import org.terracecache.bus.MessageType;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.Payload;
 import org.terracecache.event.Cause;
@@ -45,6 +46,14 @@ final class LayeredNode implements AutoCloseable {
         protected boolean isAwaited() {
             return false;
         }
+
+        @Override
+        protected boolean hearsPublished() {
+            return false;
+        }
+
+        @Override
+        protected void published(MessageType type, List<KeyBytes> keys, long version) {}
 
         @Override
         protected void told(Message message, boolean own) {}

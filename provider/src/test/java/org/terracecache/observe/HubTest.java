@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -207,14 +208,14 @@ class HubTest {
 
     @Test
     void managersHub_subscribedBeforeTheCacheIsMade_hearsItAndFailuresOfItsOwnListeners() {
-        ManagerSignals manager = new ManagerSignals("node-2");
+        ManagerSignals manager = new ManagerSignals("node-2", stage.pool, TimeSource.system());
         List<CacheEvent<Object, Object>> heard = new CopyOnWriteArrayList<>();
         Subscription all = manager.events().on(CacheEvent.type(), heard::add, SYNCHRONOUS);
         Subscription failing = manager.events().on(Written.type(), event -> {
             throw new IllegalStateException("on purpose");
         });
         CacheSignals<String, Integer> signals = new CacheSignals<>(
-                manager, "late", ListenerOptions.defaults(), stage.pool, TimeSource.system(), x -> x, null);
+                manager, "late", ListenerOptions.defaults(), stage.pool, TimeSource.system(), x -> x, null, Set.of());
         assertThat(signals.interest() & CacheSignals.mask(Kind.HIT, Audience.GENERAL))
                 .isNotZero();
         signals.publish(

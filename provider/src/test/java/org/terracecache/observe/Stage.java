@@ -2,6 +2,7 @@ package org.terracecache.observe;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import javax.cache.event.CacheEntryEventFilter;
 import javax.cache.event.CacheEntryListener;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.event.Cause;
+import org.terracecache.event.Layer;
 import org.terracecache.spi.Emitter;
 import org.terracecache.spi.ListenerOptions;
 import org.terracecache.spi.TimeSource;
@@ -31,7 +33,7 @@ final class Stage implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    final ManagerSignals manager = new ManagerSignals("node-1");
+    final ManagerSignals manager = new ManagerSignals("node-1", pool, TimeSource.system());
     final CacheSignals<String, Integer> signals;
     final Cache<String, Integer> cache = cache();
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
@@ -52,8 +54,9 @@ final class Stage implements AutoCloseable {
                 executor == null ? pool : executor,
                 time,
                 UnaryOperator.identity(),
-                emitter);
-        signals.bind(cache, heard -> {});
+                emitter,
+                EnumSet.allOf(Layer.class));
+        signals.bind(cache, heard -> {}, () -> {});
     }
 
     @SuppressWarnings("unchecked")
