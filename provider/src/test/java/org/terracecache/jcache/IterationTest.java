@@ -49,9 +49,10 @@ class IterationTest {
         for (int round = 0; round < 30; round++) {
             Map<String, Integer> seen = new HashMap<>();
             for (Cache.Entry<String, Integer> entry : cache) {
-                assertThat(seen.put(entry.getKey(), entry.getValue()))
-                        .as(entry.getKey())
-                        .isNull();
+                Integer before = seen.put(entry.getKey(), entry.getValue());
+                if (staying.containsKey(entry.getKey())) { // what goes and comes back may be seen twice
+                    assertThat(before).as(entry.getKey()).isNull();
+                }
             }
             assertThat(seen).containsAllEntriesOf(staying);
         }
