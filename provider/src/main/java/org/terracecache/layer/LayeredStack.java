@@ -244,7 +244,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
         long generation = remote.slice(bytes).generation();
         load.of(generation);
         Load other = super.begin(key, load);
-        while (other != null && other.generation() != generation) {
+        while (other != null && (other.generation() != generation || !other.isJoinable())) {
             flights().end(key, other);
             other = super.begin(key, load);
         }

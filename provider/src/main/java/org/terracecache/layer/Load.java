@@ -83,6 +83,14 @@ public final class Load implements Ticket {
         return true;
     }
 
+    /**
+     * Whether who misses the key now may join, as far as versions say: not if anything was learned of the key since it began and
+     * it is not known yet to have set out from that.
+     */
+    synchronized boolean isJoinable() {
+        return !superseded && learned <= Math.max(basis, 0);
+    }
+
     /** Whether the current thread makes this load. */
     public boolean isMine() {
         return loader == Thread.currentThread();

@@ -122,6 +122,20 @@ class LayeredStackTest {
     }
 
     @Test
+    void begin_removedSinceAnotherLoadBegan_joinsThatOnlyOnceItsMissIsKnownToBeLater() {
+        Load first = new Load("k");
+        assertThat(a.stack.begin("k", first)).isNull();
+        b.stack.apply("k", Change.remove(Mutation.REMOVE));
+        Load second = new Load("k");
+        assertThat(a.stack.begin("k", second)).isNull();
+        b.stack.apply("k", Change.remove(Mutation.REMOVE));
+        assertThat(a.stack.get("k", second)).isNull();
+        assertThat(a.stack.begin("k", new Load("k"))).isSameAs(second);
+        a.stack.end("k", second);
+        a.stack.end("k", first);
+    }
+
+    @Test
     void fill_nothingHappenedMeanwhile_isStored() {
         Load load = new Load("k");
         assertThat(a.stack.begin("k", load)).isNull();
