@@ -1,8 +1,11 @@
 package org.terracecache.bus;
 
-/** Hears what happens on the bus. Called without any monitor of this package held, on the thread that told the bus; must not throw. */
+/**
+ * Hears what happens on the bus. Called without any monitor of this package held, by one thread at a time: one that told the bus something.
+ * Must not throw, and must not wait.
+ */
 @FunctionalInterface
 public interface BusListener {
-    /** Something happened. Signals that one call to the bus gives rise to come in order. */
+    /** Something happened. Signals come in the order in which they happened. */
     void on(BusSignal signal);
 }

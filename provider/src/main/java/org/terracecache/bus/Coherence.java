@@ -22,7 +22,7 @@ import org.terracecache.entry.Version;
 public final class Coherence {
     private final NodeSettings settings;
     private final Set<Rule> rules;
-    private final BusListener listener;
+    private final Signals signals;
     private final Bucket[] buckets;
     private final SuspensionWatch[] watches;
     private final Heartbeats heartbeats;
@@ -42,7 +42,7 @@ public final class Coherence {
     Coherence(NodeSettings settings, Replica replica, BusListener listener, long nowNanos, Set<Rule> rules) {
         this.settings = settings;
         this.rules = rules;
-        this.listener = listener;
+        this.signals = new Signals(listener);
         this.buckets = new Bucket[settings.buckets()];
         this.heartbeats = new Heartbeats(settings.leaseNanos());
         this.watches = new SuspensionWatch[settings.buckets()];
@@ -99,31 +99,27 @@ public final class Coherence {
      * @return whether it was installed
      */
     public boolean end(Request request, ReplyHead head, Answer answer, Installation installation) {
-        Signals signals = new Signals();
         boolean installed = request.slice().home().end(request, head, answer, installation, signals);
-        signals.tell(listener);
+        signals.tell();
         return installed;
     }
 
     /** Like {@link #end(Request, ReplyHead, Answer, Installation)} for answers that nobody wants to keep, or that came without the value. */
     public void end(Request request, ReplyHead head, Answer answer) {
-        Signals signals = new Signals();
         request.slice().home().end(request, head, answer, null, signals);
-        signals.tell(listener);
+        signals.tell();
     }
 
     /** This node's clear was done, as that version. */
     public void endClear(Request request, ReplyHead head, Version version) {
-        Signals signals = new Signals();
         request.slice().home().endClear(request, head, version, signals);
-        signals.tell(listener);
+        signals.tell();
     }
 
     /** This node's removal of a tag was done, as that version. */
     public void endTagRemoval(Request request, ReplyHead head, String tag, Version version) {
-        Signals signals = new Signals();
         request.slice().home().endTagRemoval(request, head, tag, version, signals);
-        signals.tell(listener);
+        signals.tell();
     }
 
     /**
@@ -168,7 +164,8 @@ public final class Coherence {
             }
         }
         if (!asking.isEmpty()) {
-            listener.on(new BusSignal.Connected((BitSet) asking.clone(), server));
+            signals.add(new BusSignal.Connected((BitSet) asking.clone(), server));
+            signals.tell();
         }
         return asking;
     }
@@ -180,9 +177,8 @@ public final class Coherence {
      * @return false if another server answered than the one that the connection is on: the connection is to be given up
      */
     public boolean resynchronize(long connection, int bucket, ReplyHead head) {
-        Signals signals = new Signals();
         boolean same = buckets[bucket].resynchronize(connection, head, heartbeats.next(), signals);
-        signals.tell(listener);
+        signals.tell();
         return same;
     }
 
@@ -222,7 +218,8 @@ public final class Coherence {
 
     private void tellLost(BitSet lost) {
         if (!lost.isEmpty()) {
-            listener.on(new BusSignal.Disconnected(lost));
+            signals.add(new BusSignal.Disconnected(lost));
+            signals.tell();
         }
     }
 
@@ -230,7 +227,6 @@ public final class Coherence {
 
     /** Bytes arrived on a bucket's channel. What cannot be decoded, or says that it is another bucket's, counts as a message missed. */
     public void receive(long connection, int bucket, byte[] bytes) {
-        Signals signals = new Signals();
         try {
             Message message = Messages.decode(bytes);
             if (message.bucket() != bucket) {
@@ -241,7 +237,7 @@ public final class Coherence {
             signals.add(new BusSignal.Undecodable(bucket, e.reason()));
             buckets[bucket].receiveGarbage(connection, signals);
         }
-        signals.tell(listener);
+        signals.tell();
     }
 
     /**
@@ -258,7 +254,6 @@ public final class Coherence {
 
     /** Bytes arrived on the node's own channel. A heartbeat that was not sent by this node, or came back before, is ignored. */
     public void receiveHeartbeat(long connection, byte[] bytes, long nowNanos) {
-        Signals signals = new Signals();
         try {
             Heartbeat heartbeat = Heartbeat.decode(bytes);
             Heartbeats.Sent sent = heartbeats.take(heartbeat.nonce());
@@ -269,7 +264,7 @@ public final class Coherence {
         } catch (UndecodableException e) {
             signals.add(new BusSignal.Undecodable(-1, "heartbeat: " + e.reason()));
         }
-        signals.tell(listener);
+        signals.tell();
     }
 
     private void apply(long connection, Heartbeat heartbeat, Heartbeats.Sent sent, long leaseEnd, Signals signals) {

@@ -18,29 +18,27 @@ public final class Membership {
     private static final long MAX_LIFE_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private final Map<String, Long> deadlines = new HashMap<>();
-    private final BusListener listener;
+    private final Signals signals;
 
     /** Nobody has been heard yet. The listener hears who joins and leaves, and what could not be understood. */
     public Membership(BusListener listener) {
-        this.listener = listener;
+        this.signals = new Signals(listener);
     }
 
     /** Bytes arrived on the channel where nodes announce themselves. */
     public void receive(byte[] bytes, long nowNanos) {
-        Signals signals = new Signals();
         try {
             hear(Announcement.decode(bytes), nowNanos, signals);
         } catch (UndecodableException e) {
             signals.add(new BusSignal.Undecodable(-1, "announcement: " + e.reason()));
         }
-        signals.tell(listener);
+        signals.tell();
     }
 
     /** Takes nodes that have been silent for too long for gone. To be called now and then. */
     public void expire(long nowNanos) {
-        Signals signals = new Signals();
         expire(nowNanos, signals);
-        signals.tell(listener);
+        signals.tell();
     }
 
     /** The names of the nodes that are there, this one included once it has heard itself; sorted, the caller's own. */

@@ -1,17 +1,36 @@
 package org.terracecache.bus;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Collects signals while a monitor is held, to be told when it is not any more. Of one call; not safe for many threads. */
+/**
+ * Signals on their way to the listener. They are added while a monitor is held, and told in that order when it is not any more, by one thread
+ * at a time: a thread that finds another one telling leaves its own to it. Safe for many threads.
+ */
 final class Signals {
-    private final List<BusSignal> signals = new ArrayList<>(2);
+    private final BusListener listener;
+    private final Queue<BusSignal> signals = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean telling = new AtomicBoolean();
+
+    Signals(BusListener listener) {
+        this.listener = listener;
+    }
 
     void add(BusSignal signal) {
         signals.add(signal);
     }
 
-    void tell(BusListener listener) {
-        signals.forEach(listener::on);
+    /** Tells what was added. To be called without a monitor. */
+    void tell() {
+        while (!signals.isEmpty() && telling.compareAndSet(false, true)) {
+            try {
+                for (BusSignal signal = signals.poll(); signal != null; signal = signals.poll()) {
+                    listener.on(signal);
+                }
+            } finally {
+                telling.set(false);
+            }
+        }
     }
 }

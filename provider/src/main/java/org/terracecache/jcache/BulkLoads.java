@@ -57,7 +57,7 @@ final class BulkLoads<K, V> {
     private void loadAndSettle(Loading<K, V> loading, Set<K> keys, boolean replaceExisting) {
         try {
             if (!replaceExisting) {
-                keys.removeIf(key -> core.stack().get(key) != null);
+                keys.removeIf(key -> core.stack().getNear(key) != null);
             }
             loading.loadAll(keys, replaceExisting ? Mutation.REFILL : Mutation.FILL);
         } finally {

@@ -35,14 +35,27 @@ final class BulkWrites<K, V> {
     void putAll(Map<? extends K, ? extends V> map) {
         map.forEach(core.form()::requireTypes);
         try {
-            if (writer == null) {
-                map.forEach((key, value) -> putOne(key, core.form().in(value), outcomes.start(Counter.PUTS)));
-            } else {
+            if (writer != null) {
                 putAllThrough(writer, map);
+            } else if (direct.isBulk()) {
+                long start = outcomes.startAlways();
+                Map<K, Object> stored = new LinkedHashMap<>();
+                map.forEach((key, value) -> stored.put(key, core.form().in(value)));
+                putTogether(stored, start);
+            } else {
+                map.forEach((key, value) -> putOne(key, core.form().in(value), outcomes.start(Counter.PUTS)));
             }
         } finally {
             core.settle();
         }
+    }
+
+    private void putTogether(Map<K, Object> stored, long start) {
+        direct.storeAll(stored, (key, outcome) -> {
+            if (outcome != MemoryLayer.NOT_STORED) {
+                outcomes.put(outcomes.startAfter(outcomes.share(start, stored.size())));
+            }
+        });
     }
 
     private void putOne(K key, Object stored, long start) {
@@ -67,12 +80,13 @@ final class BulkWrites<K, V> {
                 entries.forEach(entry -> failed.add(entry.getKey()));
                 throw e;
             } finally {
-                long share = outcomes.share(start, map.size());
-                stored.forEach((key, value) -> {
-                    if (!failed.contains(key)) {
-                        putOne(key, value, outcomes.startAfter(share));
-                    }
-                });
+                stored.keySet().removeAll(failed);
+                if (direct.isBulk()) {
+                    putTogether(stored, start);
+                } else {
+                    long share = outcomes.share(start, map.size());
+                    stored.forEach((key, value) -> putOne(key, value, outcomes.startAfter(share)));
+                }
             }
         } finally {
             held.release();
@@ -81,10 +95,12 @@ final class BulkWrites<K, V> {
 
     void removeAll(Set<? extends K> keys) {
         try {
-            if (writer == null) {
-                keys.forEach(key -> removeOne(key, outcomes.start(Counter.REMOVALS)));
-            } else {
+            if (writer != null) {
                 removeAllThrough(writer, keys);
+            } else if (direct.isBulk()) {
+                removeTogether(keys, outcomes.startAlways());
+            } else {
+                keys.forEach(key -> removeOne(key, outcomes.start(Counter.REMOVALS)));
             }
         } finally {
             core.settle();
@@ -105,6 +121,14 @@ final class BulkWrites<K, V> {
         core.settle();
     }
 
+    private void removeTogether(Set<? extends K> keys, long start) {
+        direct.removeAll(keys, (key, outcome) -> {
+            if (outcome != null && outcome != MemoryLayer.REFUSED) {
+                outcomes.removal(outcomes.startAfter(outcomes.share(start, keys.size())));
+            }
+        });
+    }
+
     private void removeOne(K key, long start) {
         if (direct.remove(key, false) != null) {
             outcomes.removal(start);
@@ -123,11 +147,13 @@ final class BulkWrites<K, V> {
                 failed = left;
                 throw e;
             } finally {
-                long share = outcomes.share(start, keys.size());
-                for (K key : keys) {
-                    if (!failed.contains(key)) {
-                        removeOne(key, outcomes.startAfter(share));
-                    }
+                Set<K> removed = new HashSet<>(keys);
+                removed.removeAll(failed);
+                if (direct.isBulk()) {
+                    removeTogether(removed, start);
+                } else {
+                    long share = outcomes.share(start, keys.size());
+                    removed.forEach(key -> removeOne(key, outcomes.startAfter(share)));
                 }
             }
         } finally {

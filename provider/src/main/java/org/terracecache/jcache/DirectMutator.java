@@ -1,5 +1,11 @@
 package org.terracecache.jcache;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.layer.LayerStack;
 import org.terracecache.memory.Change;
@@ -76,21 +82,66 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
         }
     }
 
+    /** Whether many changes at once take fewer round trips than one by one. */
+    boolean isBulk() {
+        return stack.isLayered() && constantLives != null;
+    }
+
+    /** Like {@link #storeCopy} with {@link Mutation#PUT} for many values in stored form. */
+    void storeAll(Map<K, Object> stored, BiConsumer<K, @Nullable Object> outcomes) {
+        Lives lives = Objects.requireNonNull(constantLives);
+        changeAll(stored, value -> Change.store(Mutation.PUT, value, lives), outcomes);
+    }
+
+    /** Removes what is there under many keys. */
+    void removeAll(Set<? extends K> keys, BiConsumer<K, @Nullable Object> outcomes) {
+        Map<K, K> each = new LinkedHashMap<>();
+        keys.forEach(key -> each.put(key, key));
+        changeAll(each, key -> Change.remove(Mutation.REMOVE), outcomes);
+    }
+
+    private <T> void changeAll(Map<K, T> all, Function<T, Change> change, BiConsumer<K, @Nullable Object> outcomes) {
+        core.beforeChange();
+        Map<K, Change> changes = new LinkedHashMap<>();
+        all.forEach((key, value) -> changes.put(core.form().key(key), change.apply(value)));
+        stack.applyAll(changes, outcomes);
+    }
+
     @Override
     public @Nullable Object replace(K key, V expected, V value) {
         core.beforeChange();
         K storedKey = core.form().key(key);
         Object stored = core.form().in(value);
+        return changeEqual(
+                storedKey,
+                expected,
+                prior -> new Change(
+                        Mutation.REPLACE_SAME, prior, stored, core.expiry().forStore(true)));
+    }
+
+    /** Changes a value that is equal to the expected one: at once where its bytes tell, otherwise by comparing it. */
+    private @Nullable Object changeEqual(K key, V expected, Function<@Nullable Object, Change> change) {
         while (true) {
-            Object prior = stack.get(storedKey);
-            if (prior == null || !LayerStack.valueOf(prior).equals(expected)) {
-                if (!stack.isStill(storedKey, prior)) {
-                    continue;
+            Object prior;
+            if (isBulk()) {
+                Object outcome = stack.applySameBytes(key, expected, change.apply(null));
+                if (!(outcome instanceof LayerStack.Different different)) {
+                    return outcome;
                 }
-                return Refusal.of(core, storedKey, prior);
+                prior = different.handle();
+                if (!LayerStack.valueOf(prior).equals(expected)) {
+                    return Refusal.of(core, key, prior);
+                }
+            } else {
+                prior = stack.get(key);
+                if (prior == null || !LayerStack.valueOf(prior).equals(expected)) {
+                    if (!stack.isStill(key, prior)) {
+                        continue;
+                    }
+                    return Refusal.of(core, key, prior);
+                }
             }
-            Lives lives = core.expiry().forStore(true);
-            Object outcome = stack.apply(storedKey, new Change(Mutation.REPLACE_SAME, prior, stored, lives));
+            Object outcome = stack.apply(key, change.apply(prior));
             if (outcome != MemoryLayer.REFUSED) {
                 return outcome;
             }
@@ -108,19 +159,7 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
     @Override
     public @Nullable Object remove(K key, V expected) {
         core.beforeChange();
-        K storedKey = core.form().key(key);
-        while (true) {
-            Object prior = stack.get(storedKey);
-            if (prior == null || !LayerStack.valueOf(prior).equals(expected)) {
-                if (!stack.isStill(storedKey, prior)) {
-                    continue;
-                }
-                return Refusal.of(core, storedKey, prior);
-            }
-            Object outcome = stack.apply(storedKey, new Change(Mutation.REMOVE_SAME, prior, null, Lives.FOREVER));
-            if (outcome != MemoryLayer.REFUSED) {
-                return outcome;
-            }
-        }
+        return changeEqual(
+                core.form().key(key), expected, prior -> new Change(Mutation.REMOVE_SAME, prior, null, Lives.FOREVER));
     }
 }

@@ -1,8 +1,10 @@
 package org.terracecache.jcache;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.event.Cause;
@@ -33,7 +35,7 @@ final class Reads<K, V> {
     @Nullable V get(K asked) {
         K key = form.sought(asked);
         long start = outcomes.startRead(Counter.HITS);
-        Object value = stack.get(key);
+        Object value = loading == null ? stack.get(key) : stack.getNear(key);
         if (value == null) {
             return getMissing(key, start);
         }
@@ -76,25 +78,27 @@ final class Reads<K, V> {
         return present;
     }
 
+    /** What is near is taken at once; the rest is asked for together. */
     Map<K, V> getAll(Set<? extends K> keys) {
         Map<K, V> found = new HashMap<>((int) (keys.size() / 0.75f) + 1);
-        Set<K> missing = new LinkedHashSet<>();
+        Map<K, K> elsewhere = new LinkedHashMap<>();
         try {
             for (K key : keys) {
                 long start = outcomes.startRead(Counter.HITS);
-                Object value = stack.get(form.sought(key));
-                if (value == null && loading == null) {
-                    outcomes.miss(key, Cause.READ, start);
-                } else if (value == null) {
-                    missing.add(key);
+                K sought = form.sought(key);
+                Object value = stack.getNear(sought);
+                if (value != null) {
+                    hit(key, sought, value, start, found);
+                } else if (loading != null || stack.isLayered()) {
+                    elsewhere.put(form.key(key), key);
                 } else {
-                    core.touch(form.sought(key), value);
-                    outcomes.hit(key, value, Cause.READ, start);
-                    found.put(key, form.out(value));
+                    outcomes.miss(key, Cause.READ, start);
                 }
             }
-            if (loading != null && !missing.isEmpty()) {
-                load(loading, missing, found);
+            if (loading != null && !elsewhere.isEmpty()) {
+                load(loading, elsewhere, found);
+            } else if (!elsewhere.isEmpty()) {
+                ask(elsewhere, found);
             }
             return found;
         } finally {
@@ -102,14 +106,45 @@ final class Reads<K, V> {
         }
     }
 
-    private void load(Loading<K, V> by, Set<K> missing, Map<K, V> found) {
+    private void hit(K key, K sought, Object value, long start, Map<K, V> found) {
+        core.touch(sought, value);
+        outcomes.hit(key, value, Cause.READ, start);
+        found.put(key, form.out(value));
+    }
+
+    /** Asks the layers below for keys, each with the one that the caller gave. */
+    private void ask(Map<K, K> elsewhere, Map<K, V> found) {
         long start = outcomes.startAlways();
+        Map<K, Object> values = stack.getAll(elsewhere.keySet());
+        long share = outcomes.share(start, elsewhere.size());
+        elsewhere.forEach((sought, key) -> {
+            Object value = values.get(sought);
+            if (value == null) {
+                outcomes.miss(key, Cause.READ, outcomes.startAfter(share));
+            } else {
+                hit(key, sought, value, outcomes.startAfter(share), found);
+            }
+        });
+    }
+
+    private void load(Loading<K, V> by, Map<K, K> elsewhere, Map<K, V> found) {
+        long start = outcomes.startAlways();
+        Set<K> missing = new LinkedHashSet<>(elsewhere.values());
         try {
-            Set<K> stored = new LinkedHashSet<>();
-            missing.forEach(key -> stored.add(form.key(key)));
-            by.loadAll(stored, Mutation.FILL).forEach((key, value) -> found.put(form.keyOut(key), form.out(value)));
+            by.loadAll(elsewhere.keySet(), Mutation.FILL).forEach((sought, loaded) -> {
+                Object value = Objects.requireNonNull(loaded.value());
+                K key = elsewhere.getOrDefault(sought, sought);
+                if (loaded.present()) {
+                    missing.remove(key);
+                    hit(key, sought, value, start, found);
+                } else {
+                    found.put(key, form.out(value));
+                }
+            });
         } finally {
-            outcomes.misses(missing, Cause.READ, start);
+            if (!missing.isEmpty()) {
+                outcomes.misses(missing, Cause.READ, start);
+            }
         }
     }
 }

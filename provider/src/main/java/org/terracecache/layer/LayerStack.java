@@ -1,6 +1,9 @@
 package org.terracecache.layer;
 
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.memory.Change;
@@ -43,11 +46,23 @@ public abstract sealed class LayerStack<K> permits MemoryStack, LayeredStack {
     /** The live value, null if there is none. */
     public abstract @Nullable Object get(K key);
 
+    /** The live value if it can be told without asking another layer; null if there is none, or another layer must be asked. */
+    public abstract @Nullable Object getNear(K key);
+
+    /** Whether there is another layer below memory: what is not near may still be there. */
+    public abstract boolean isLayered();
+
+    /** The live values, asked for together; keys without one are left out. */
+    public abstract Map<K, Object> getAll(Collection<K> keys);
+
+    /** The live values for loads; see {@link #get(Object, Load)}. Keys without one are left out. */
+    abstract Map<K, Object> getAll(Map<K, Load> loads);
+
+    /** Prepares loads that are to replace what is there. */
+    abstract void prepareReloads(Map<K, Load> loads);
+
     /** The live value for a load, which is prepared to store what it will have loaded; null if there is none. */
     abstract @Nullable Object get(K key, Load load);
-
-    /** Prepares a load that is to replace what is there. */
-    abstract void prepareReload(K key, Load load);
 
     /** The version of a value that was just read, 0 if another value is there by now. */
     public abstract long version(K key, Object handle);
@@ -63,6 +78,24 @@ public abstract sealed class LayerStack<K> permits MemoryStack, LayeredStack {
      * changed by another node.
      */
     public abstract @Nullable Object apply(K key, Hold hold, Change change);
+
+    /**
+     * Makes changes and fills, each by itself, together. When one fails, others may have been made; the first failure is thrown.
+     *
+     * @param outcomes is told the outcome of each
+     */
+    public abstract void applyAll(Map<K, Change> changes, BiConsumer<K, @Nullable Object> outcomes);
+
+    /**
+     * Makes a change if a value is there that is stored as the expected one would be, with one question to the layer below.
+     *
+     * @return what {@link #apply(Object, Change)} would return, or a {@link Different} if something else is there. It may be equal all the
+     *     same
+     */
+    public abstract @Nullable Object applySameBytes(K key, Object expected, Change change);
+
+    /** What was there instead of what was expected. */
+    public record Different(Object handle) {}
 
     /** Takes the exclusive right to change a key within this node; see {@link MemoryLayer#hold}. */
     public final Hold hold(K key) {

@@ -1,10 +1,14 @@
 package org.terracecache.layer;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.Message;
 import org.terracecache.bus.MessageType;
@@ -21,7 +25,7 @@ import org.terracecache.memory.Mutation;
 import org.terracecache.memory.StoredEntry;
 import org.terracecache.remote.Condition;
 import org.terracecache.remote.LoadTicket;
-import org.terracecache.remote.Mutated;
+import org.terracecache.remote.Outcome;
 import org.terracecache.remote.Read;
 import org.terracecache.spi.TimeSource;
 
@@ -91,8 +95,71 @@ public final class LayeredStack<K> extends LayerStack<K> {
     }
 
     @Override
-    void prepareReload(K key, Load load) {
-        read(key, null, load, Read.Tickets.ALWAYS);
+    public @Nullable Object getNear(K key) {
+        LayeredEntry known = (LayeredEntry) memory().get(key);
+        return known != null && known.mayServe(time.nanoTime()) ? known : null;
+    }
+
+    @Override
+    public boolean isLayered() {
+        return true;
+    }
+
+    @Override
+    public Map<K, Object> getAll(Collection<K> keys) {
+        Map<K, Object> found = new HashMap<>();
+        Pipeline<K, Asked<K>> pipeline = pipeline(found);
+        for (K key : keys) {
+            LayeredEntry known = (LayeredEntry) memory().get(key);
+            if (known != null && known.mayServe(time.nanoTime())) {
+                found.put(key, known);
+            } else {
+                pipeline.add(layer -> new Asked<>(key, layer.read(key, known, null, Read.Tickets.NONE)));
+            }
+        }
+        pipeline.finish();
+        return found;
+    }
+
+    @Override
+    Map<K, Object> getAll(Map<K, Load> loads) {
+        Map<K, Object> found = new HashMap<>();
+        Pipeline<K, Asked<K>> pipeline = pipeline(found);
+        loads.forEach((key, load) -> {
+            LayeredEntry known = (LayeredEntry) memory().get(key);
+            if (known != null && known.mayServe(time.nanoTime())) {
+                found.put(key, known);
+            } else {
+                pipeline.add(layer -> new Asked<>(key, layer.read(key, known, load, Read.Tickets.WHERE_ABSENT)));
+            }
+        });
+        pipeline.finish();
+        loads.forEach((key, load) -> {
+            if (!load.stands()) {
+                flights().end(key, load);
+            }
+        });
+        return found;
+    }
+
+    @Override
+    void prepareReloads(Map<K, Load> loads) {
+        Pipeline<K, Asked<K>> pipeline = pipeline(new HashMap<>());
+        loads.forEach((key, load) ->
+                pipeline.add(layer -> new Asked<>(key, layer.read(key, null, load, Read.Tickets.ALWAYS))));
+        pipeline.finish();
+    }
+
+    /** A read that was sent, or will be. */
+    private record Asked<K>(K key, CompletableFuture<Got> answer) {}
+
+    private Pipeline<K, Asked<K>> pipeline(Map<K, Object> found) {
+        return new Pipeline<>(remote, asked -> {
+            LayeredEntry entry = await(asked.answer).entry();
+            if (entry != null) {
+                found.put(asked.key, entry);
+            }
+        });
     }
 
     private @Nullable LayeredEntry read(
@@ -134,28 +201,85 @@ public final class LayeredStack<K> extends LayerStack<K> {
 
     private @Nullable Object change(K key, Change change) {
         flights().supersede(key);
-        Made made = make(key, change, MessageType.WRITTEN, condition(change));
-        return change.value() == null ? removed(made) : stored(made, change.mutation());
+        return make(key, change, condition(change));
     }
 
-    /** Makes a change. If anybody listens, its echo is awaited, or at least watched. */
-    private Made make(K key, Change change, MessageType type, Condition condition) {
-        long stamp = remote.stamp();
-        if (!telling.isWanted()) {
-            return await(send(key, change, type, condition, stamp));
+    @Override
+    public @Nullable Object applySameBytes(K key, Object expected, Change change) {
+        flights().supersede(key);
+        Made made = end(begin(remote, key, change.wantingOld(true), remote.sameBytes(expected)));
+        if (made.result().outcome() != Outcome.UNMET) {
+            return outcome(change, made);
         }
-        Echo echo = telling.echoes().expect(stamp, telling.isAwaited(), time.nanoTime() + terms.timeoutNanos());
-        boolean expected = false;
+        LayeredEntry there = made.old();
+        if (there == null && !made.result().previous().equals(Version.NONE)) {
+            there = read(key, null, null, Read.Tickets.NONE);
+        }
+        return there == null ? null : new Different(there);
+    }
+
+    @Override
+    public void applyAll(Map<K, Change> changes, BiConsumer<K, @Nullable Object> outcomes) {
+        Pipeline<K, Begun<K>> pipeline =
+                new Pipeline<>(remote, begun -> outcomes.accept(begun.key, outcome(begun.change, end(begun))));
+        changes.forEach((key, change) -> {
+            Condition condition = change.mutation().isFill() ? ticket(change) : condition(change);
+            if (condition == null) {
+                outcomes.accept(key, MemoryLayer.REFUSED);
+                return;
+            }
+            if (!change.mutation().isFill()) {
+                flights().supersede(key);
+            }
+            pipeline.add(layer -> begin(layer, key, change, condition));
+        });
+        pipeline.finish();
+    }
+
+    private @Nullable Object make(K key, Change change, Condition condition) {
+        return outcome(change, end(begin(remote, key, change, condition)));
+    }
+
+    /**
+     * A change that was sent, or will be.
+     *
+     * @param echo where its message is expected, null if nobody listens
+     */
+    private record Begun<K>(K key, Change change, @Nullable Echo echo, CompletableFuture<Made> answer) {}
+
+    private Begun<K> begin(RemoteLayer<K> layer, K key, Change change, Condition condition) {
+        long stamp = layer.stamp();
+        Echo echo = telling.isWanted()
+                ? telling.echoes().expect(stamp, telling.isAwaited(), time.nanoTime() + terms.timeoutNanos())
+                : null;
         try {
-            Made made = await(send(key, change, type, condition, stamp));
-            expected = made.published();
-            if (expected) {
-                await(echo, () -> telling.withoutEcho(key, change, made));
+            return new Begun<>(key, change, echo, send(layer, key, change, condition, stamp));
+        } catch (RuntimeException | Error e) {
+            forget(echo);
+            throw e;
+        }
+    }
+
+    private void forget(@Nullable Echo echo) {
+        if (echo != null) {
+            telling.echoes().forget(echo);
+        }
+    }
+
+    /** Waits for the answer. If anybody listens, the echo is awaited, or at least watched. */
+    private Made end(Begun<K> begun) {
+        Echo echo = begun.echo;
+        boolean published = false;
+        try {
+            Made made = await(begun.answer);
+            published = made.published();
+            if (published && echo != null) {
+                await(echo, () -> telling.withoutEcho(begun.key, begun.change, made));
             }
             return made;
         } finally {
-            if (!expected) {
-                telling.echoes().forget(echo);
+            if (!published) {
+                forget(echo);
             }
         }
     }
@@ -169,11 +293,13 @@ public final class LayeredStack<K> extends LayerStack<K> {
         }
     }
 
-    private CompletableFuture<Made> send(K key, Change change, MessageType type, Condition condition, long stamp) {
+    private static <K> CompletableFuture<Made> send(
+            RemoteLayer<K> layer, K key, Change change, Condition condition, long stamp) {
         Object value = change.value();
+        MessageType type = change.mutation().isFill() ? MessageType.FILLED : MessageType.WRITTEN;
         return value == null
-                ? remote.remove(key, condition, change.old(), stamp)
-                : remote.write(key, value, type, condition, change.lives(), change.old(), stamp);
+                ? layer.remove(key, condition, change.old(), stamp)
+                : layer.write(key, value, type, condition, change.lives(), change.old(), stamp);
     }
 
     private static Condition condition(Change change) {
@@ -195,23 +321,13 @@ public final class LayeredStack<K> extends LayerStack<K> {
         return old == null ? SOMETHING : old;
     }
 
-    private @Nullable Object stored(Made made, Mutation mutation) {
+    private @Nullable Object outcome(Change change, Made made) {
         return switch (made.result().outcome()) {
             case CREATED -> null;
             case UPDATED, REMOVED -> orSomething(made);
-            case ABSENT -> MemoryLayer.NOT_STORED;
-            case UNMET -> mutation == Mutation.PUT_IF_ABSENT ? orSomething(made) : MemoryLayer.REFUSED;
+            case ABSENT -> change.value() == null ? null : MemoryLayer.NOT_STORED;
+            case UNMET -> change.mutation() == Mutation.PUT_IF_ABSENT ? orSomething(made) : MemoryLayer.REFUSED;
             case UNREADABLE -> throw unreadable();
-        };
-    }
-
-    private @Nullable Object removed(Made made) {
-        Mutated.Result result = made.result();
-        return switch (result.outcome()) {
-            case REMOVED -> orSomething(made);
-            case ABSENT -> null;
-            case UNREADABLE -> throw unreadable();
-            default -> MemoryLayer.REFUSED;
         };
     }
 
@@ -264,12 +380,14 @@ public final class LayeredStack<K> extends LayerStack<K> {
 
     @Override
     @Nullable Object fill(K key, Change fill) {
+        Condition condition = ticket(fill);
+        return condition == null ? MemoryLayer.REFUSED : make(key, fill, condition);
+    }
+
+    /** That the load's ticket stands; null if the load does not, or never had one. */
+    private static @Nullable Condition ticket(Change fill) {
         LoadTicket ticket = fill.expected() instanceof Load load && load.stands() ? load.ticket() : null;
-        if (ticket == null || fill.value() == null) {
-            return MemoryLayer.REFUSED;
-        }
-        Condition condition = new Condition.TicketStands(ticket, fill.mutation() == Mutation.FILL);
-        return stored(make(key, fill, MessageType.FILLED, condition), fill.mutation());
+        return ticket == null ? null : new Condition.TicketStands(ticket, fill.mutation() == Mutation.FILL);
     }
 
     // ---- whole caches

@@ -20,6 +20,8 @@ public final class Load implements Ticket {
     private final List<Join> joins = new ArrayList<>(0);
     private volatile boolean superseded;
     private volatile boolean offered;
+    private volatile boolean present;
+    private volatile boolean calling;
     private volatile boolean done;
     private volatile @Nullable Object value;
     private volatile @Nullable Throwable error;
@@ -94,6 +96,27 @@ public final class Load implements Ticket {
     /** Whether the current thread makes this load. */
     public boolean isMine() {
         return loader == Thread.currentThread();
+    }
+
+    /** Notes that the loader is being called. */
+    void calling() {
+        calling = true;
+    }
+
+    /** Whether the loader was called, as far as is known by now. */
+    boolean isCalling() {
+        return calling;
+    }
+
+    /** Makes a value known that was there after all. */
+    void offerPresent(Object found) {
+        present = true;
+        offer(found);
+    }
+
+    /** Whether the value was there after all. */
+    boolean isPresent() {
+        return present;
     }
 
     /** Makes the value known, before it is stored. */

@@ -83,14 +83,15 @@ public final class Loading<K, V> {
         Load own = new Load(key);
         Load other = stack.begin(key, own);
         if (other != null) {
-            return other.isMine() ? new Loaded(null, false) : new Loaded(join(key, other), false);
+            return other.isMine() ? new Loaded(null, false) : join(key, other);
         }
         return run(key, own, () -> {
             Object present = stack.get(key, own);
             if (present != null) {
-                own.offer(present);
+                own.offerPresent(present);
                 return new Loaded(present, true);
             }
+            own.calling();
             Object value = call(key);
             own.offer(value);
             store(key, own, value, Mutation.FILL);
@@ -107,9 +108,10 @@ public final class Loading<K, V> {
         Load own = new Load(key);
         Load other = stack.begin(key, own);
         if (other != null) {
-            return other.isMine() ? null : join(key, other);
+            return other.isMine() ? null : join(key, other).value();
         }
         return run(key, own, () -> {
+                    own.calling();
                     Object value = call(key);
                     own.offer(value);
                     return new Loaded(value, false);
@@ -122,10 +124,10 @@ public final class Loading<K, V> {
      *
      * @param keys the keys
      * @param mutation {@link Mutation#FILL}, or {@link Mutation#REFILL} to replace what is there
-     * @return the values that there are, in the order of the keys
+     * @return the values that there are
      * @throws CacheLoaderException if the loader failed
      */
-    public Map<K, Object> loadAll(Iterable<? extends K> keys, Mutation mutation) {
+    public Map<K, Loaded> loadAll(Iterable<? extends K> keys, Mutation mutation) {
         Map<K, Load> own = new LinkedHashMap<>();
         Map<K, Load> others = new LinkedHashMap<>();
         for (K key : keys) {
@@ -137,7 +139,7 @@ public final class Loading<K, V> {
                 others.put(key, other);
             }
         }
-        Map<K, Object> values = new LinkedHashMap<>();
+        Map<K, Loaded> values = new LinkedHashMap<>();
         if (!own.isEmpty()) {
             runAll(own, mutation, values);
         }
@@ -145,20 +147,20 @@ public final class Loading<K, V> {
         return values;
     }
 
-    private void runAll(Map<K, Load> own, Mutation mutation, Map<K, Object> values) {
+    private void runAll(Map<K, Load> own, Mutation mutation, Map<K, Loaded> values) {
         try {
             if (mutation == Mutation.FILL) {
                 takePresent(own, values);
             } else {
-                own.forEach(stack::prepareReload);
+                stack.prepareReloads(own);
             }
+            own.values().forEach(Load::calling);
             Map<K, Object> loaded = own.isEmpty() ? Map.of() : callAll(own.keySet());
+            own.forEach((key, load) -> load.offer(loaded.get(key)));
+            storeAll(own, loaded, mutation);
             own.forEach((key, load) -> {
-                Object value = loaded.get(key);
-                load.offer(value);
-                store(key, load, value, mutation);
                 load.complete();
-                putIfPresent(values, key, value);
+                putIfPresent(values, key, new Loaded(load.value(), false));
             });
         } catch (RuntimeException | Error e) {
             own.values().forEach(load -> load.fail(e));
@@ -169,17 +171,15 @@ public final class Loading<K, V> {
     }
 
     /** A key that another load has stored since it was missed is not loaded again. */
-    private void takePresent(Map<K, Load> own, Map<K, Object> values) {
-        own.entrySet().removeIf(entry -> {
-            Object present = stack.get(entry.getKey(), entry.getValue());
-            if (present == null) {
-                return false;
+    private void takePresent(Map<K, Load> own, Map<K, Loaded> values) {
+        stack.getAll(own).forEach((key, present) -> {
+            values.put(key, new Loaded(present, true));
+            Load load = own.remove(key);
+            if (load != null) {
+                load.offerPresent(present);
+                load.complete();
+                stack.end(key, load);
             }
-            values.put(entry.getKey(), present);
-            entry.getValue().offer(present);
-            entry.getValue().complete();
-            stack.end(entry.getKey(), entry.getValue());
-            return true;
         });
     }
 
@@ -196,6 +196,21 @@ public final class Loading<K, V> {
         }
     }
 
+    private void storeAll(Map<K, Load> own, Map<K, Object> loaded, Mutation mutation) {
+        if (mutation == Mutation.REFILL && expiry.constant() == null) {
+            own.forEach((key, load) -> store(key, load, loaded.get(key), mutation));
+            return;
+        }
+        Map<K, Change> fills = new LinkedHashMap<>();
+        own.forEach((key, load) -> {
+            Object value = loaded.get(key);
+            if (value != null) {
+                fills.put(key, new Change(mutation, load, value, expiry.forStore(false)));
+            }
+        });
+        stack.applyAll(fills, this::stored);
+    }
+
     private void store(K key, Load load, @Nullable Object value, Mutation mutation) {
         if (value == null) {
             return;
@@ -203,9 +218,13 @@ public final class Loading<K, V> {
         boolean present;
         Object outcome;
         do { // again if the policy was asked about an entry that was gone when the value came
-            present = mutation == Mutation.REFILL && stack.get(key) != null;
+            present = mutation == Mutation.REFILL && expiry.constant() == null && stack.get(key) != null;
             outcome = stack.fill(key, new Change(mutation, load, value, expiry.forStore(present)));
         } while (present && outcome == MemoryLayer.NOT_STORED);
+        stored(key, outcome);
+    }
+
+    private void stored(K key, @Nullable Object outcome) {
         if (outcome == MemoryLayer.REFUSED) {
             publish(Kind.LOAD_SUPERSEDED, key, null);
         }
@@ -259,14 +278,24 @@ public final class Loading<K, V> {
     }
 
     /** The other thread's value; where waiting for it would never end, an own call of the loader, which stores nothing. */
-    private @Nullable Object join(K key, Load load) {
-        publish(Kind.LOAD_JOINED, key, null);
-        if (!load.join()) {
-            return call(key);
+    private Loaded join(K key, Load load) {
+        boolean told = load.isCalling();
+        if (told) {
+            publish(Kind.LOAD_JOINED, key, null);
+        }
+        boolean ended = load.join();
+        if (load.isPresent()) {
+            return new Loaded(load.value(), true);
+        }
+        if (!told) {
+            publish(Kind.LOAD_JOINED, key, null);
+        }
+        if (!ended) {
+            return new Loaded(call(key), false);
         }
         Throwable error = load.error();
         if (error == null) {
-            return load.value();
+            return new Loaded(load.value(), false);
         }
         throw new CacheLoaderException("The load that another thread had begun failed", causeOf(error));
     }
@@ -283,9 +312,9 @@ public final class Loading<K, V> {
         return e instanceof CacheLoaderException own ? own : new CacheLoaderException("The cache loader failed", e);
     }
 
-    private static <K> void putIfPresent(Map<K, Object> values, K key, @Nullable Object value) {
-        if (value != null) {
-            values.put(key, value);
+    private static <K> void putIfPresent(Map<K, Loaded> values, K key, Loaded loaded) {
+        if (loaded.value() != null) {
+            values.put(key, loaded);
         }
     }
 

@@ -1,6 +1,10 @@
 package org.terracecache.layer;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.memory.Change;
 import org.terracecache.memory.Hold;
@@ -29,7 +33,34 @@ public final class MemoryStack<K> extends LayerStack<K> {
     }
 
     @Override
-    void prepareReload(K key, Load load) {}
+    public @Nullable Object getNear(K key) {
+        return memory().get(key);
+    }
+
+    @Override
+    public boolean isLayered() {
+        return false;
+    }
+
+    @Override
+    public Map<K, Object> getAll(Collection<K> keys) {
+        Map<K, Object> found = new HashMap<>();
+        for (K key : keys) {
+            Object value = memory().get(key);
+            if (value != null) {
+                found.put(key, value);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    Map<K, Object> getAll(Map<K, Load> loads) {
+        return getAll(loads.keySet());
+    }
+
+    @Override
+    void prepareReloads(Map<K, Load> loads) {}
 
     @Override
     public long version(K key, Object handle) {
@@ -51,6 +82,19 @@ public final class MemoryStack<K> extends LayerStack<K> {
     public @Nullable Object apply(K key, Hold hold, Change change) {
         flights().supersede(key);
         return memory().apply(hold, change);
+    }
+
+    @Override
+    public void applyAll(Map<K, Change> changes, BiConsumer<K, @Nullable Object> outcomes) {
+        changes.forEach((key, change) ->
+                outcomes.accept(key, change.mutation().isFill() ? fill(key, change) : apply(key, change)));
+    }
+
+    /** Bytes are not what memory has. */
+    @Override
+    public @Nullable Object applySameBytes(K key, Object expected, Change change) {
+        Object value = memory().get(key);
+        return value == null ? null : new Different(value);
     }
 
     @Override

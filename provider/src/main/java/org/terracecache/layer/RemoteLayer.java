@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ final class RemoteLayer<K> {
     private final RemoteTrouble trouble;
     private final List<Slice> slices;
     private final Function<KeyBytes, @Nullable Load> loads;
+    private final Consumer<org.terracecache.remote.Request<?>> out;
 
     /**
      * What a read got.
@@ -105,6 +107,32 @@ final class RemoteLayer<K> {
         this.memory = memory;
         this.time = time;
         this.slices = coherence.open(terms.cache());
+        this.out = request -> store.execute(request);
+    }
+
+    private RemoteLayer(RemoteLayer<K> same, Consumer<org.terracecache.remote.Request<?>> out) {
+        this.loads = same.loads;
+        this.terms = same.terms;
+        this.store = same.store;
+        this.coherence = same.coherence;
+        this.buckets = same.buckets;
+        this.stamps = same.stamps;
+        this.trouble = same.trouble;
+        this.codec = same.codec;
+        this.memory = same.memory;
+        this.time = same.time;
+        this.slices = same.slices;
+        this.out = out;
+    }
+
+    /** The same layer, but what it would send is given to {@code collector}, who must {@link #sendAll send} it soon. */
+    RemoteLayer<K> collecting(Consumer<org.terracecache.remote.Request<?>> collector) {
+        return new RemoteLayer<>(this, collector);
+    }
+
+    /** Sends what was collected, in as few round trips as there are primaries. */
+    void sendAll(List<org.terracecache.remote.Request<?>> commands) {
+        store.execute(commands);
     }
 
     /** A mutation's random number. */
@@ -267,6 +295,11 @@ final class RemoteLayer<K> {
         });
     }
 
+    /** The condition that this very value is there, byte by byte. */
+    Condition sameBytes(Object value) {
+        return new Condition.SameBytes(codec.encode(value));
+    }
+
     /** Removes an entry if the condition is met. */
     CompletableFuture<Made> remove(K key, Condition condition, boolean old, long stamp) {
         KeyBytes bytes = codec.encodeKey(key);
@@ -393,7 +426,7 @@ final class RemoteLayer<K> {
     private <A extends BucketAnswer, R> CompletableFuture<R> send(
             String operation, Command<A> command, Request request, Function<A, R> whenAnswered) {
         Reply<A, R> reply = new Reply<>(operation, command, request, whenAnswered);
-        store.execute(new org.terracecache.remote.Request<>(command, terms.timeoutNanos(), reply));
+        out.accept(new org.terracecache.remote.Request<>(command, terms.timeoutNanos(), reply));
         return reply.future;
     }
 

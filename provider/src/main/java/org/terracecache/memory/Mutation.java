@@ -110,6 +110,11 @@ public enum Mutation {
         };
     }
 
+    /** Whether it stores what was loaded, by a load's ticket. */
+    public boolean isFill() {
+        return this == FILL || this == REFILL;
+    }
+
     Cause cause() {
         return cause;
     }
