@@ -112,6 +112,7 @@ final class RemoteLayer<K> {
 
     private RemoteLayer(RemoteLayer<K> same, Consumer<org.terracecache.remote.Request<?>> out) {
         this.loads = same.loads;
+        this.telling = same.telling;
         this.terms = same.terms;
         this.store = same.store;
         this.coherence = same.coherence;
