@@ -1,97 +1,112 @@
 package org.terracecache.simulator;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.function.LongConsumer;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.processor.MutableEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An application that uses the cache as its only way to the database: it reads through, writes through and invalidates. Like
- * an application that locks the row that it changes, it changes each row by one thread at a time; so it knows the latest
- * revision that each read must at least see. Safe for use by many threads.
+ * An application on one node, which uses the cache in front of the database: it reads through and writes through; and it changes rows in
+ * the database behind the cache's back, and then removes or clears what the cache has of them. Like an application that locks
+ * the row that it changes, it changes each row by one thread at a time, on whatever node. Safe for use by many threads.
  */
 final class Application {
-    private static final int LOCKS = 1024;
-
     private final Cache<String, Row> cache;
+    private final Database database;
+    private final Checker checker;
+    private final NodeView view;
     private final Meter meter;
-    private final AtomicLong revisions = new AtomicLong();
-    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
-    private final Object[] locks = new Object[LOCKS];
+    private final Runnable afterFailure;
 
-    Application(Cache<String, Row> cache, Meter meter) {
-        this.cache = cache;
-        this.meter = meter;
-        for (int i = 0; i < LOCKS; i++) {
-            locks[i] = new Object();
-        }
+    /** After a failure it does what it is told, such as to wait before it tries something else. */
+    Application(Node node, Database database, Checker checker, Runnable afterFailure) {
+        this.cache = node.cache();
+        this.view = node.view();
+        this.meter = node.meter();
+        this.database = database;
+        this.checker = checker;
+        this.afterFailure = afterFailure;
     }
 
     void perform(Access access) {
+        String key = access.key();
         try {
             switch (access.operation()) {
-                case GET -> get(access.key());
-                case REMOVE -> remove(access.key());
-                case PUT, INVOKE -> change(access.operation(), access.key());
+                case GET -> timed(Operation.GET, () -> read(key));
+                case PUT -> change(key, revision -> put(key, revision));
+                case INVOKE -> change(key, revision -> invoke(key, revision));
+                case REMOVE -> change(key, revision -> invalidate(Operation.REMOVE, key, revision));
+                case CLEAR -> change(key, revision -> invalidate(Operation.CLEAR, key, revision));
             }
         } catch (CacheException e) {
             meter.recordFailure();
+            afterFailure.run();
         }
     }
 
-    private void get(String key) {
-        long atLeast = acknowledged.getOrDefault(key, 0L);
-        long start = System.nanoTime();
-        Row row = null;
+    /**
+     * Reads a row; the checker judges what came.
+     *
+     * @throws CacheException if it could not be read
+     */
+    @Nullable Row read(String key) {
+        NodeView.Reading reading = view.beginRead(key);
+        Row row = cache.get(key);
+        view.endRead(reading, row);
+        return row;
+    }
+
+    private void change(String key, LongConsumer operation) {
+        Lock lock = database.lock(key);
+        lock.lock();
         try {
-            row = cache.get(key);
+            operation.accept(checker.begin(key));
         } finally {
-            meter.record(Operation.GET, System.nanoTime() - start);
-        }
-        if (row == null || !row.key().equals(key) || row.revision() < atLeast) {
-            meter.recordWrongValue();
+            lock.unlock();
         }
     }
 
-    private void remove(String key) {
-        long start = System.nanoTime();
-        try {
-            cache.remove(key);
-        } finally {
-            meter.record(Operation.REMOVE, System.nanoTime() - start);
-        }
+    private void put(String key, long revision) {
+        timed(Operation.PUT, () -> cache.put(key, Row.written(key, revision)));
+        view.acknowledge(key, revision, false);
     }
 
-    private void change(Operation operation, String key) {
-        synchronized (locks[Math.floorMod(key.hashCode(), LOCKS)]) {
-            Row next = new Row(key, revisions.incrementAndGet());
-            long start = System.nanoTime();
-            try {
-                if (operation == Operation.PUT) {
-                    cache.put(key, next);
-                } else {
-                    replace(key, next);
-                }
-            } finally {
-                meter.record(operation, System.nanoTime() - start);
-            }
-            acknowledged.put(key, next.revision());
-        }
+    private void invoke(String key, long revision) {
+        long acknowledged = checker.acknowledged(key);
+        Row next = Row.written(key, revision);
+        timed(Operation.INVOKE, () -> {
+            Row previous = cache.invoke(key, Application::replaceValue, next);
+            view.endInvoke(key, acknowledged, previous);
+        });
+        view.acknowledge(key, revision, false);
     }
 
-    private void replace(String key, Row next) {
-        long atLeast = acknowledged.getOrDefault(key, 0L);
-        Row previous = cache.invoke(key, Application::replaceValue, next);
-        if (previous == null || !previous.key().equals(key) || previous.revision() < atLeast) {
-            meter.recordWrongValue();
-        }
-    }
-
-    private static Row replaceValue(MutableEntry<String, Row> entry, Object... arguments) {
+    private static @Nullable Row replaceValue(MutableEntry<String, Row> entry, Object... arguments) {
         Row previous = entry.getValue();
         entry.setValue((Row) arguments[0]);
         return previous;
+    }
+
+    private void invalidate(Operation operation, String key, long revision) {
+        database.write(Row.written(key, revision));
+        timed(operation, () -> {
+            if (operation == Operation.CLEAR) {
+                cache.clear();
+            } else {
+                cache.remove(key);
+            }
+        });
+        view.acknowledge(key, revision, true);
+    }
+
+    private void timed(Operation operation, Runnable call) {
+        long start = System.nanoTime();
+        try {
+            call.run();
+        } finally {
+            meter.record(operation, System.nanoTime() - start);
+        }
     }
 }

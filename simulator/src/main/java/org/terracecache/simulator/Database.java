@@ -1,12 +1,15 @@
 package org.terracecache.simulator;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.cache.Cache;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheLoaderException;
@@ -16,13 +19,16 @@ import javax.cache.integration.CacheWriter;
  * The slow store behind the cache. It holds a row for every key that anybody asks for; what the cache removes stays here, so
  * that a removal is an invalidation. Safe for use by many threads.
  */
-final class Database implements CacheLoader<String, Row>, CacheWriter<String, Row> {
+final class Database implements CacheWriter<String, Row> {
+    private static final int LOCKS = 1024;
+
     private final Latency latency;
-    private final Map<String, Row> written = new ConcurrentHashMap<>();
+    private final Map<String, Long> written = new ConcurrentHashMap<>();
     private final LongAdder loads = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder loadNanos = new LongAdder();
     private final SplittableRandom random;
+    private final Lock[] locks = new Lock[LOCKS];
 
     /** How a load behaves: its mean time, by which share of it it varies either way, and the share of loads that fail. */
     record Latency(long nanos, double jitter, double failures) {
@@ -32,13 +38,35 @@ final class Database implements CacheLoader<String, Row>, CacheWriter<String, Ro
     Database(Latency latency, long seed) {
         this.latency = latency;
         this.random = new SplittableRandom(seed);
+        Arrays.setAll(locks, i -> new ReentrantLock());
+    }
+
+    /** Loads for one node. */
+    CacheLoader<String, Row> loader(String node) {
+        return new CacheLoader<>() {
+            @Override
+            public Row load(String key) {
+                return Database.this.load(node, key);
+            }
+
+            @Override
+            public Map<String, Row> loadAll(Iterable<? extends String> keys) {
+                Map<String, Row> rows = new HashMap<>();
+                keys.forEach(key -> rows.put(key, load(key)));
+                return rows;
+            }
+        };
+    }
+
+    /** The lock of a row, shared with some others. Loads do not take it. */
+    Lock lock(String key) {
+        return locks[Math.floorMod(key.hashCode(), LOCKS)];
     }
 
     /** The row is as it was when the query began, as in a database that reads snapshots. */
-    @Override
-    public Row load(String key) {
+    private Row load(String node, String key) {
         long start = System.nanoTime();
-        Row row = written.getOrDefault(key, new Row(key, 0));
+        Row row = new Row(key, written.getOrDefault(key, 0L), node);
         double luck;
         double delay;
         synchronized (random) {
@@ -55,16 +83,13 @@ final class Database implements CacheLoader<String, Row>, CacheWriter<String, Ro
         return row;
     }
 
-    @Override
-    public Map<String, Row> loadAll(Iterable<? extends String> keys) {
-        Map<String, Row> rows = new HashMap<>();
-        keys.forEach(key -> rows.put(key, load(key)));
-        return rows;
+    void write(Row row) {
+        written.put(row.key(), row.revision());
     }
 
     @Override
     public void write(Cache.Entry<? extends String, ? extends Row> entry) {
-        written.put(entry.getKey(), entry.getValue());
+        write(entry.getValue());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.terracecache.simulator;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,7 +15,6 @@ final class Meter {
     private final Map<Operation, Histogram> histograms = new EnumMap<>(Operation.class);
     private final LongAdder operations = new LongAdder();
     private final LongAdder failures = new LongAdder();
-    private final LongAdder wrongValues = new LongAdder();
 
     Meter() {
         for (Operation operation : Operation.values()) {
@@ -32,9 +32,22 @@ final class Meter {
         failures.increment();
     }
 
-    /** A read returned a value that it must not. */
-    void recordWrongValue() {
-        wrongValues.increment();
+    /** What the applications of several nodes did, together. */
+    static Meter sum(List<Node> nodes) {
+        Meter sum = new Meter();
+        for (Node node : nodes) {
+            node.meter()
+                    .histograms
+                    .forEach((operation, histogram) -> sum.histogram(operation).add(histogram));
+            sum.operations.add(node.meter().operations());
+            sum.failures.add(node.meter().failures());
+        }
+        return sum;
+    }
+
+    /** How many operations of several nodes' applications failed. */
+    static long failures(List<Node> nodes) {
+        return nodes.stream().mapToLong(node -> node.meter().failures()).sum();
     }
 
     long operations() {
@@ -43,10 +56,6 @@ final class Meter {
 
     long failures() {
         return failures.sum();
-    }
-
-    long wrongValues() {
-        return wrongValues.sum();
     }
 
     long count(Operation operation) {

@@ -1,7 +1,12 @@
 package org.terracecache.simulator;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Properties;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -24,24 +29,36 @@ final class Node implements AutoCloseable {
     private static final String CACHE = "rows";
     private static final int LISTENER_QUEUE = 16_384;
 
+    private final String name;
+    private final URLClassLoader loader = new URLClassLoader(new URL[0], Node.class.getClassLoader());
     private final CacheManager manager;
     private final Cache<String, Row> cache;
+    private final Meter meter = new Meter();
+    private final NodeView view;
     private final EventCounts events = new EventCounts();
     private final EventCounts standardEvents = new EventCounts();
     private final LayerCounts layers = new LayerCounts();
+    private final BusCounts bus = new BusCounts();
 
-    /** Starts a node over a database. The name tells it from other nodes in this JVM. */
-    Node(String name, Settings settings, Database database) {
-        CachingProvider provider = Caching.getCachingProvider();
-        manager = provider.getCacheManager(URI.create("terrace:" + name), Node.class.getClassLoader());
+    /**
+     * Starts a node over a database.
+     *
+     * @param name tells it from other nodes in this JVM
+     * @param properties of its manager: the Redis that it shares with other nodes, if it does
+     */
+    Node(String name, Properties properties, Settings settings, Database database, Checker checker) {
+        this.name = name;
+        this.view = new NodeView(name, checker);
+        CachingProvider provider = Caching.getCachingProvider(Node.class.getClassLoader());
+        manager = provider.getCacheManager(URI.create("terrace:" + name), loader, properties);
         cache = manager.createCache(CACHE, configuration(settings, database));
-        subscribe();
+        subscribe(!properties.isEmpty());
     }
 
     private TerraceConfiguration<String, Row> configuration(Settings settings, Database database) {
         TerraceConfiguration<String, Row> configuration = new TerraceConfiguration<String, Row>()
                 .setTypes(String.class, Row.class)
-                .setCacheLoaderFactory(() -> database)
+                .setCacheLoaderFactory(() -> database.loader(name))
                 .setCacheWriterFactory(() -> database)
                 .setReadThrough(true)
                 .setWriteThrough(true)
@@ -56,12 +73,16 @@ final class Node implements AutoCloseable {
     }
 
     /** The hubs tell what each layer did, which no standard registration does. */
-    private void subscribe() {
+    private void subscribe(boolean shared) {
         TerraceCache<?, ?> terrace = cache.unwrap(TerraceCache.class);
         Events<?, ?> hubs = terrace.events();
         ListenerOptions options =
                 ListenerOptions.defaults().withQueueCapacity(LISTENER_QUEUE).withOverflow(Overflow.BLOCK);
         layers.subscribe("memory", hubs.memory(), options);
+        if (shared) {
+            layers.subscribe("remote", hubs.remote(), options);
+            bus.subscribe(hubs.bus(), options);
+        }
     }
 
     private static MutableCacheEntryListenerConfiguration<String, Row> listener(
@@ -69,8 +90,22 @@ final class Node implements AutoCloseable {
         return new MutableCacheEntryListenerConfiguration<>(factory, null, false, false);
     }
 
+    String name() {
+        return name;
+    }
+
     Cache<String, Row> cache() {
         return cache;
+    }
+
+    /** What the application on this node does. */
+    Meter meter() {
+        return meter;
+    }
+
+    /** What this node has shown. */
+    NodeView view() {
+        return view;
     }
 
     /** What listeners heard of Terrace's own events. */
@@ -85,6 +120,10 @@ final class Node implements AutoCloseable {
 
     LayerCounts layers() {
         return layers;
+    }
+
+    BusCounts bus() {
+        return bus;
     }
 
     /** The statistics as JMX shows them to everybody, under the name that the standard prescribes. */
@@ -112,6 +151,10 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        manager.close();
+        try (loader) {
+            manager.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

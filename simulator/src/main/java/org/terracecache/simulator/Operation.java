@@ -7,7 +7,8 @@ enum Operation {
     GET,
     PUT,
     REMOVE,
-    INVOKE;
+    INVOKE,
+    CLEAR;
 
     String label() {
         return name().toLowerCase(Locale.ROOT);

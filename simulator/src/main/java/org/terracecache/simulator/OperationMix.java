@@ -7,13 +7,16 @@ final class OperationMix {
     private final double puts;
     private final double removes;
     private final double invokes;
+    private final double clears;
     private final SplittableRandom random;
 
-    OperationMix(double puts, double removes, double invokes, long seed) {
+    OperationMix(double puts, double removes, double invokes, double clears, long seed) {
         this.puts = puts;
         this.removes = removes;
         this.invokes = invokes;
-        this.random = new SplittableRandom(seed);
+        this.clears = clears;
+        // What draws the keys has the same seed: which operation it is must not depend on the key.
+        this.random = new SplittableRandom(seed).split();
     }
 
     Operation next() {
@@ -26,6 +29,9 @@ final class OperationMix {
         }
         if (point < puts + removes + invokes) {
             return Operation.INVOKE;
+        }
+        if (point < puts + removes + invokes + clears) {
+            return Operation.CLEAR;
         }
         return Operation.GET;
     }

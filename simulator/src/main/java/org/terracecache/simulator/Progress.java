@@ -23,14 +23,26 @@ final class Progress {
     void show(Sample sample, OptionalDouble share) {
         double seconds = (sample.nanos() - previous.nanos()) / NANOS_PER_SECOND;
         if (seconds > 0) {
-            String operations = Format.rate((sample.operations() - previous.operations()) / seconds);
             String line = Format.seconds(sample.nanos())
                     + (share.isPresent() ? "  " + Format.percent(share.getAsDouble()) : "")
-                    + "  " + operations + " ops/s | hits: " + layers(sample) + " | events/s: "
-                    + events(sample, seconds);
+                    + "  " + operations(sample, seconds) + " ops/s"
+                    + (sample.failures() > 0 ? ", " + Format.count(sample.failures()) + " failed" : "")
+                    + (sample.fault() ? " | FAULT" : "")
+                    + " | hits: " + layers(sample) + " | events/s: " + events(sample, seconds);
             print(line);
         }
         previous = sample;
+    }
+
+    /** The rate; with several nodes, that of each. */
+    private String operations(Sample sample, double seconds) {
+        StringJoiner rates = new StringJoiner(" + ");
+        for (int i = 0; i < sample.operations().size(); i++) {
+            long before =
+                    i < previous.operations().size() ? previous.operations().get(i) : 0;
+            rates.add(Format.rate((sample.operations().get(i) - before) / seconds));
+        }
+        return rates.toString();
     }
 
     private String layers(Sample sample) {

@@ -10,6 +10,10 @@ record Ratio(long hits, long misses) {
         return lookups == 0 ? 0 : (double) hits / lookups;
     }
 
+    Ratio plus(Ratio other) {
+        return new Ratio(hits + other.hits, misses + other.misses);
+    }
+
     Ratio minus(Ratio earlier) {
         return new Ratio(hits - earlier.hits, misses - earlier.misses);
     }

@@ -13,12 +13,22 @@ record Report(
         Map<String, Meter.Quantiles> operations,
         SortedMap<String, Long> events,
         SortedMap<String, Long> standardEvents,
+        List<NodeFigures> nodes,
+        @Nullable FaultFigures fault,
         BadLineFigures badLines,
+        CheckerFigures checker,
         Verdict consistency) {
+
+    /** Whether nothing is wrong. */
+    boolean isGood() {
+        return consistency.consistent() && checker.wrongValues() == 0;
+    }
 
     /** What was run, and how far it came. */
     record Run(
             String workload,
+            int nodes,
+            @Nullable Long leaseMillis,
             int threads,
             long maximumEntries,
             @Nullable Long ttlMillis,
@@ -49,6 +59,38 @@ record Report(
             return new LayerFigures(ratio.hits(), ratio.misses(), ratio.hitRatio());
         }
     }
+
+    /**
+     * What one of several nodes did. Stale reads returned what had been superseded, by an acknowledged change, before they began; the
+     * percentile is that of the stale reads alone.
+     */
+    record NodeFigures(
+            String name,
+            long operations,
+            long failedOperations,
+            Map<String, Long> hitsByLayer,
+            long misses,
+            long invalidationsSent,
+            long invalidationsReceived,
+            long staleReads,
+            long stalenessP99Nanos,
+            long stalenessMaxNanos) {}
+
+    /**
+     * The fault that was asked for. The beginning is that since the beginning of the run, null if the run was over before.
+     * Failed operations are those of before it, during it, and since then; the staleness is that since it began.
+     */
+    record FaultFigures(
+            String fault,
+            @Nullable Long beganNanos,
+            long lengthNanos,
+            long failedBefore,
+            long failedDuring,
+            long failedAfter,
+            long stalenessMaxNanos) {}
+
+    /** What the checker found wrong, and how much it looked at. */
+    record CheckerFigures(long wrongValues, List<Wrong> first, Checker.Checks checks) {}
 
     /** The lines of the trace that could not be used. */
     record BadLineFigures(long count, List<BadLines.BadLine> first) {

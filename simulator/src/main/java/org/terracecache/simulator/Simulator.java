@@ -17,12 +17,14 @@ import picocli.CommandLine.Spec;
         name = "simulator",
         usageHelpAutoWidth = true,
         sortOptions = false,
-        description = "Drives a Terrace cache as an application would: in front of a slow database, with listeners.",
+        description =
+                "Drives Terrace caches as an application would: in front of a slow database, with listeners, on several"
+                        + " nodes that share a Redis.",
         exitCodeOnExecutionException = 3,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all witnesses of what happened agree",
-            "1:they do not, or a value was wrong",
+            "1:they do not, or a node showed a wrong value",
             "2:the options or the trace cannot be used",
             "3:the simulator itself failed"
         })
@@ -35,13 +37,16 @@ public final class Simulator implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private final SharingOptions sharingOptions = new SharingOptions();
+
+    @Mixin
     private final WorkloadOptions workloadOptions = new WorkloadOptions();
 
     @Option(
             names = "--max-entries",
             paramLabel = "N",
             defaultValue = "5000",
-            description = "How many entries the cache may hold (default: ${DEFAULT-VALUE}).")
+            description = "How many entries the memory of each node may hold (default: ${DEFAULT-VALUE}).")
     private long maximumEntries;
 
     @Option(
@@ -79,7 +84,7 @@ public final class Simulator implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "2",
-            description = "How many threads use the cache (default: ${DEFAULT-VALUE}).")
+            description = "How many threads use the cache on each node (default: ${DEFAULT-VALUE}).")
     private int threads;
 
     @Option(
@@ -131,7 +136,7 @@ public final class Simulator implements Callable<Integer> {
         Optional<ReportJson> file = Optional.ofNullable(json).map(ReportJson::to);
         StopSignal stop = new StopSignal();
         stop.giveOnShutdown();
-        try (Workload workload = workloadOptions.open(seed)) {
+        try (Workload workload = workloadOptions.open(seed, settings.sharing().isPresent())) {
             Progress progress = new Progress(spec.commandLine().getErr(), columns());
             Simulation.Outcome outcome = new Simulation(settings, workload, progress, stop).run();
             new ReportTable(spec.commandLine().getOut(), Ansi.AUTO).print(outcome.report());
@@ -139,21 +144,23 @@ public final class Simulator implements Callable<Integer> {
             if (outcome.failure() != null) {
                 throw outcome.failure();
             }
-            return outcome.report().consistency().consistent() ? 0 : INCONSISTENT;
+            return outcome.report().isGood() ? 0 : INCONSISTENT;
         } finally {
             stop.runShown();
         }
     }
 
     private Settings settings() {
-        workloadOptions.check();
+        Optional<Sharing> sharing = sharingOptions.read();
+        workloadOptions.check(sharing.isPresent());
         Range.check("--max-entries", maximumEntries, 1, Long.MAX_VALUE);
         Range.check("--threads", threads, 1, MOST_THREADS);
         if (ttl != null && ttl.isZero()) {
             throw new InputException("--ttl must be more than 0");
         }
         Database.Latency latency = new Database.Latency(loadLatency.toNanos(), loadJitter, loadFailures);
-        return new Settings(threads, maximumEntries, Optional.ofNullable(ttl), latency, seed, Optional.empty());
+        return new Settings(
+                threads, maximumEntries, Optional.ofNullable(ttl), latency, seed, Optional.empty(), sharing);
     }
 
     /** The width of the terminal, 0 if there is none. */

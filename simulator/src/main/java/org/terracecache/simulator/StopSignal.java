@@ -1,5 +1,6 @@
 package org.terracecache.simulator;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -10,15 +11,31 @@ import java.util.concurrent.TimeUnit;
 final class StopSignal {
     private static final long LONGEST_WAIT_SECONDS = 60;
 
+    private final CountDownLatch given = new CountDownLatch(1);
     private final CountDownLatch shown = new CountDownLatch(1);
-    private volatile boolean given;
+    private volatile Runnable atTheVeryEnd = () -> {};
 
     void give() {
-        given = true;
+        given.countDown();
     }
 
     boolean isGiven() {
-        return given;
+        return given.getCount() == 0;
+    }
+
+    /** Waits for the signal, at most that long; returns whether it was given. */
+    boolean await(Duration time) {
+        try {
+            return given.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** What is done when the JVM is asked to end, after the run has shown what was done or has taken too long for that. */
+    void atTheVeryEnd(Runnable action) {
+        atTheVeryEnd = action;
     }
 
     /** Gives the signal when the JVM is asked to end, and waits there until {@link #runShown}. */
@@ -37,11 +54,10 @@ final class StopSignal {
         }
         give();
         try {
-            if (!shown.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
+            boolean ignored = shown.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        atTheVeryEnd.run();
     }
 }

@@ -11,6 +11,7 @@ final class WorkloadOptions {
     private static final long ZIPF_OPERATIONS = 100_000;
     private static final double ZIPF_WRITES = 0.05;
     private static final double ZIPF_OTHERS = 0.01;
+    private static final double ZIPF_CLEARS = 0.0001;
 
     @Option(
             names = "--trace",
@@ -59,7 +60,8 @@ final class WorkloadOptions {
             names = "--removes",
             paramLabel = "SHARE",
             converter = ShareConverter.class,
-            description = "The share of operations that remove (default: 1%%, with a trace 0%%).")
+            description =
+                    "The share of operations that change the database, and remove the key from the cache (default: 1%%, with a trace 0%%).")
     private @Nullable Double removes;
 
     @Option(
@@ -69,20 +71,34 @@ final class WorkloadOptions {
             description = "The share of operations that invoke an entry processor (default: 1%%, with a trace 0%%).")
     private @Nullable Double invokes;
 
-    void check() {
+    @Option(
+            names = "--clears",
+            paramLabel = "SHARE",
+            converter = ShareConverter.class,
+            description = "The share of operations that change the database, and clear the cache"
+                    + " (default: 0.01%%, with a trace or without a Redis 0%%).")
+    private @Nullable Double clears;
+
+    void check(boolean shared) {
         Range.check("--keys", keys, 1, MOST_KEYS);
         Range.check("--operations", operations(), 1, Long.MAX_VALUE);
         if (!(skew >= 0 && skew <= GREATEST_SKEW)) {
             throw new InputException("--skew must be between 0 and 10, not " + skew);
         }
-        if (share(writes, ZIPF_WRITES) + share(removes, ZIPF_OTHERS) + share(invokes, ZIPF_OTHERS) > 1) {
-            throw new InputException("--writes, --removes and --invokes must not be more than 100% together");
+        if (share(writes, ZIPF_WRITES) + share(removes, ZIPF_OTHERS) + share(invokes, ZIPF_OTHERS) + clears(shared)
+                > 1) {
+            throw new InputException("--writes, --removes, --invokes and --clears must not be more than 100% together");
         }
     }
 
-    Workload open(long seed) {
+    /** Opens the workload of caches that share a Redis, or of one that has nothing below its memory. */
+    Workload open(long seed, boolean shared) {
         OperationMix mix = new OperationMix(
-                share(writes, ZIPF_WRITES), share(removes, ZIPF_OTHERS), share(invokes, ZIPF_OTHERS), seed);
+                share(writes, ZIPF_WRITES),
+                share(removes, ZIPF_OTHERS),
+                share(invokes, ZIPF_OTHERS),
+                clears(shared),
+                seed);
         if (trace == null) {
             return new ZipfWorkload(keys, skew, operations(), seed, mix);
         }
@@ -91,6 +107,10 @@ final class WorkloadOptions {
 
     private long operations() {
         return Objects.requireNonNullElse(operations, trace == null ? ZIPF_OPERATIONS : Long.MAX_VALUE);
+    }
+
+    private double clears(boolean shared) {
+        return share(clears, shared ? ZIPF_CLEARS : 0);
     }
 
     private double share(@Nullable Double given, double zipfDefault) {

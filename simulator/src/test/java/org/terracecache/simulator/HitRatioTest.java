@@ -96,7 +96,7 @@ class HitRatioTest {
             while (!accesses.isEmpty()) {
                 for (Access access : accesses) {
                     if (cache.getIfPresent(access.key()) == null) {
-                        cache.put(access.key(), new Row(access.key(), 0));
+                        cache.put(access.key(), Row.written(access.key(), 0));
                         misses++;
                     } else {
                         hits++;
@@ -109,8 +109,14 @@ class HitRatioTest {
     }
 
     private static Report replayOnTerrace(Path trace) throws InterruptedException {
-        Settings settings =
-                new Settings(1, MAXIMUM_ENTRIES, Optional.empty(), Database.Latency.NONE, 1, Optional.of(SAME_THREAD));
+        Settings settings = new Settings(
+                1,
+                MAXIMUM_ENTRIES,
+                Optional.empty(),
+                Database.Latency.NONE,
+                1,
+                Optional.of(SAME_THREAD),
+                Optional.empty());
         Progress silent = new Progress(new PrintWriter(Writer.nullWriter()), 0);
         try (Workload workload = workload(trace)) {
             return new Simulation(settings, workload, silent, new StopSignal())
@@ -121,6 +127,6 @@ class HitRatioTest {
 
     private static Workload workload(Path trace) {
         TraceReader reader = TraceReader.open(trace.toString(), TraceFormat.AUTO, InputStream.nullInputStream());
-        return new TraceWorkload(reader, new OperationMix(0, 0, 0, 1), Long.MAX_VALUE);
+        return new TraceWorkload(reader, new OperationMix(0, 0, 0, 0, 1), Long.MAX_VALUE);
     }
 }

@@ -21,7 +21,7 @@ class InterruptionTest {
     @Test
     @Timeout(120)
     void main_askedToEndInTheMiddle_showsWhatWasDone() throws IOException, InterruptedException {
-        Process process = start("--operations=1000000000");
+        Process process = start("--nodes=0", "--operations=1000000000");
         awaitProgress(process);
         assertEndsWithTable(process);
     }
@@ -29,11 +29,23 @@ class InterruptionTest {
     @Test
     @Timeout(120)
     void main_askedToEndWhileItWaitsForInput_showsWhatWasDone() throws IOException, InterruptedException {
-        Process process = start("--trace=-");
+        Process process = start("--nodes=0", "--trace=-");
         process.getOutputStream().write("a\nb\na\n".getBytes(UTF_8));
         process.getOutputStream().flush();
         awaitProgress(process);
         assertThat(assertEndsWithTable(process)).contains("3 operations in ");
+    }
+
+    @Test
+    @Timeout(120)
+    void main_nodesAskedToEndInTheMiddleOfAFault_showsWhatWasDoneAndLeavesNoRedis()
+            throws IOException, InterruptedException {
+        Process process = start("--operations=1000000000", "--fault=pause", "--fault-after=0", "--fault-length=1h");
+        awaitProgress(process);
+        List<ProcessHandle> children = process.children().toList();
+        assertThat(children).hasSize(1);
+        assertThat(assertEndsWithTable(process)).contains("no wrong value", "\nfault: pause, after ");
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
     }
 
     private Process start(String... arguments) throws IOException {

@@ -28,7 +28,7 @@ class ReportTest {
 
                         run (ended early)
                           access log "x".log
-                          2 threads, at most 5,000 entries, for 2.00 ms, loads take about 0 ns
+                          3 nodes on one Redis, lease 3.0 s, each: 2 threads, at most 5,000 entries, for 2.00 ms, loads take about 0 ns
                           1,234,567 operations in 12.3 s: 100,000 a second, 3 failed
 
                         cache
@@ -56,7 +56,16 @@ class ReportTest {
                           line 3: empty line
                           and 11 more
 
+                        node    operations   failed   hits: memory   hits: remote   misses   invalidations sent   received   stale reads   staleness: p99   maximum
+                          n-1        1,000        2            300            200       40                  500      1,000            50          1.50 ms     2.0 s
+
+                        fault: pause, after 1.5 s, for 5.0 s
+                          failed operations: 0 before, 12 during, 1 after
+                          maximum staleness since it began: 90.00 ms
+
                         consistent: listeners, statistics, database and application agree
+                        no wrong value: 900 values were written for their keys, 800 not older than what their node had shown,
+                          700 not stale beyond the lease, 60 of them after a removal; 50 seen by processors were the latest; 40 keys are the same on all nodes
                         """);
     }
 
@@ -69,10 +78,30 @@ class ReportTest {
 
     @Test
     void table_differences_areNamed() {
-        assertThat(table(report(List.of(DIFFERENCE)), Ansi.OFF)).endsWith("""
+        assertThat(table(report(List.of(DIFFERENCE)), Ansi.OFF)).contains("""
                         inconsistent:
                           hits: 1 heard by listeners, 2 in the statistics
                         """);
+    }
+
+    @Test
+    void table_wrongValues_areShownWithWhatIsKnownOfThem() {
+        Wrong wrong = new Wrong(Rule.OLDER, "n-1", "item:7", 1_500_000_000, "application: revision 3");
+        assertThat(table(report(List.of(), List.of(wrong)), Ansi.OFF))
+                .contains("""
+                        wrong values: 4
+                          1.5 s n-1, item:7: the node had shown or written a newer one (application: revision 3)
+                          and 3 more
+                        """)
+                .doesNotContain("no wrong value");
+    }
+
+    @Test
+    void good_wrongValueOrDifference_isNot() {
+        Wrong wrong = new Wrong(Rule.OLDER, "n-1", "item:7", 1_500_000_000, "application: revision 3");
+        assertThat(report(List.of()).isGood()).isTrue();
+        assertThat(report(List.of(DIFFERENCE)).isGood()).isFalse();
+        assertThat(report(List.of(), List.of(wrong)).isGood()).isFalse();
     }
 
     @Test
@@ -89,6 +118,13 @@ class ReportTest {
         assertThat(json.at("/events/cache:hit").asLong()).isEqualTo(900);
         assertThat(json.at("/standardEvents/created").asLong()).isEqualTo(60);
         assertThat(json.at("/badLines/first/0/reason").asString()).isEqualTo("empty line");
+        assertThat(json.at("/run/nodes").asInt()).isEqualTo(3);
+        assertThat(json.at("/nodes/0/hitsByLayer/remote").asLong()).isEqualTo(200);
+        assertThat(json.at("/nodes/0/stalenessMaxNanos").asLong()).isEqualTo(2_000_000_000);
+        assertThat(json.at("/fault/fault").asString()).isEqualTo("pause");
+        assertThat(json.at("/fault/failedDuring").asLong()).isEqualTo(12);
+        assertThat(json.at("/checker/wrongValues").asLong()).isZero();
+        assertThat(json.at("/checker/checks/staleness").asLong()).isEqualTo(700);
         assertThat(json.at("/consistency/consistent").asBoolean()).isFalse();
         assertThat(json.at("/consistency/differences/0/other").asLong()).isEqualTo(2);
     }
@@ -100,14 +136,44 @@ class ReportTest {
     }
 
     private static Report report(List<Consistency.Check> differences) {
+        return report(differences, List.of());
+    }
+
+    private static Report report(List<Consistency.Check> differences, List<Wrong> wrong) {
         return new Report(
-                new Report.Run("access log \"x\".log", 2, 5000, 2L, 0, false, 1_234_567, 12_345_670_000L, 100_000, 3),
+                new Report.Run(
+                        "access log \"x\".log",
+                        3,
+                        3000L,
+                        2,
+                        5000,
+                        2L,
+                        0,
+                        false,
+                        1_234_567,
+                        12_345_670_000L,
+                        100_000,
+                        3),
                 new Report.Totals(900, 100, 0.9, 10, 4, 3, 50, 90, 2, 1_050_000, 2_100_000_000L),
                 Map.of("memory", new Report.LayerFigures(900, 100, 0.9)),
                 Map.of("get", new Meter.Quantiles(1000, 800, 2_000_000, 90_000_000)),
                 new TreeMap<>(Map.of("cache:hit", 900L)),
                 new TreeMap<>(Map.of("created", 60L)),
+                List.of(new Report.NodeFigures(
+                        "n-1",
+                        1000,
+                        2,
+                        new TreeMap<>(Map.of("memory", 300L, "remote", 200L)),
+                        40,
+                        500,
+                        1000,
+                        50,
+                        1_500_000,
+                        2_000_000_000)),
+                new Report.FaultFigures("pause", 1_500_000_000L, 5_000_000_000L, 0, 12, 1, 90_000_000),
                 new Report.BadLineFigures(12, List.of(new BadLines.BadLine(3, "empty line"))),
+                new Report.CheckerFigures(
+                        wrong.isEmpty() ? 0 : 4, wrong, new Checker.Checks(900, 800, 700, 60, 50, 40)),
                 new Report.Verdict(differences.isEmpty(), differences));
     }
 }

@@ -126,7 +126,7 @@ class SimulatorTest {
 
         assertThat(execute("--trace", broken.toString(), "--load-latency", "0")).isEqualTo(2);
 
-        assertThat(out.toString()).contains("run (ended early)", "consistent");
+        assertThat(out.toString()).contains("run (ended early)", "no wrong value", "consistent");
         assertThat(err.toString())
                 .contains("Cannot read the trace " + broken + " on after line ")
                 .doesNotContain("\tat ");
@@ -136,7 +136,7 @@ class SimulatorTest {
         CommandLine command = Simulator.commandLine();
         command.setOut(new PrintWriter(out));
         command.setErr(new PrintWriter(err));
-        List<String> all = new ArrayList<>(List.of("--json", json.toString()));
+        List<String> all = new ArrayList<>(List.of("--json", json.toString(), "--nodes", "0"));
         all.addAll(List.of(arguments));
         return command.execute(all.toArray(String[]::new));
     }

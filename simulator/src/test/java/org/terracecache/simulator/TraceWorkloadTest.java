@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class TraceWorkloadTest {
-    private static final OperationMix READS = new OperationMix(0, 0, 0, 1);
+    private static final OperationMix READS = new OperationMix(0, 0, 0, 0, 1);
 
     @Test
     void next_trace_isReadInOrderUntilItsEnd() {

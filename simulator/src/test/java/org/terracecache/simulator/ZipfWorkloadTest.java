@@ -27,6 +27,20 @@ class ZipfWorkloadTest {
         assertThat((double) counts.get(Operation.PUT)).isCloseTo(1000, within(100.0));
         assertThat((double) counts.get(Operation.REMOVE)).isCloseTo(500, within(75.0));
         assertThat((double) counts.get(Operation.INVOKE)).isCloseTo(200, within(50.0));
+        assertThat((double) counts.get(Operation.CLEAR)).isCloseTo(100, within(30.0));
+    }
+
+    @Test
+    void next_sameSeedForKeysAndMix_operationsDoNotDependOnKeys() {
+        List<Access> accesses = all(workload(7), 64);
+        long popular = accesses.stream()
+                .filter(access -> access.key().equals("item:1"))
+                .count();
+        long popularPuts = accesses.stream()
+                .filter(access ->
+                        access.operation() == Operation.PUT && access.key().equals("item:1"))
+                .count();
+        assertThat(popularPuts / (double) popular).isCloseTo(0.1, within(0.03));
     }
 
     @Test
@@ -56,7 +70,7 @@ class ZipfWorkloadTest {
     }
 
     private static Workload workload(long seed) {
-        return new ZipfWorkload(500, 1, 10_000, seed, new OperationMix(0.1, 0.05, 0.02, seed));
+        return new ZipfWorkload(500, 1, 10_000, seed, new OperationMix(0.1, 0.05, 0.02, 0.01, seed));
     }
 
     private static List<Access> all(Workload workload, int batch) {
