@@ -85,9 +85,12 @@ final class FaultInjector {
         try {
             last();
         } finally {
-            plan.fault().end(server);
-            ended = checker.now();
-            failuresDuring = failures.getAsLong() - failuresBefore;
+            try {
+                plan.fault().end(server);
+            } finally {
+                ended = checker.now();
+                failuresDuring = failures.getAsLong() - failuresBefore;
+            }
         }
     }
 

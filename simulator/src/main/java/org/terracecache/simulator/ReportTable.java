@@ -125,6 +125,11 @@ final class ReportTable {
         TextTable table = new TextTable("l" + "r".repeat(heading.size() - 1), heading.toArray(String[]::new));
         report.nodes().forEach(node -> table.row(cells(node, layers)));
         print(table);
+        if (!table.isEmpty()) {
+            out.println(
+                    "  stale reads: what they returned had been superseded by an acknowledged change before they began;"
+                            + " p99 and maximum are theirs");
+        }
     }
 
     private static String[] cells(Report.NodeFigures node, List<String> layers) {

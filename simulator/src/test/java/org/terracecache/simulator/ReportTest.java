@@ -58,6 +58,7 @@ class ReportTest {
 
                         node    operations   failed   hits: memory   hits: remote   misses   invalidations sent   received   stale reads   staleness: p99   maximum
                           n-1        1,000        2            300            200       40                  500      1,000            50          1.50 ms     2.0 s
+                          stale reads: what they returned had been superseded by an acknowledged change before they began; p99 and maximum are theirs
 
                         fault: pause, after 1.5 s, for 5.0 s
                           failed operations: 0 before, 12 during, 1 after
