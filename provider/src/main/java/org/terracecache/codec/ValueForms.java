@@ -71,6 +71,26 @@ public final class ValueForms {
         return encoded;
     }
 
+    /** What events call the codec that writes such a value. */
+    public String nameFor(Object value) {
+        if (serializer != null) {
+            return serializer.name();
+        }
+        CompactValue compact = CompactValue.of(value);
+        return name(compact == null ? SERIALIZED : compact.id());
+    }
+
+    /** What events call the codec of that id. */
+    public String name(int codec) {
+        if (serializer != null && codec == serializer.id()) {
+            return serializer.name();
+        }
+        if (codec == SERIALIZED) {
+            return "java";
+        }
+        return codec == AS_KEY || CompactValue.of(codec) != null ? "compact" : "codec " + codec;
+    }
+
     private EncodedValue builtIn(Object value) {
         CompactValue compact = CompactValue.of(value);
         if (compact != null) {

@@ -8,7 +8,16 @@ import java.time.Instant;
  * @param <K> the type of the cache's keys
  * @param <V> the type of the cache's values
  */
-public sealed interface CacheEvent<K, V> permits EntryEvent, Cleared, BusEvent, EventsDropped, ListenerFailed {
+public sealed interface CacheEvent<K, V>
+        permits EntryEvent,
+                Cleared,
+                BusEvent,
+                SerializationFailed,
+                DeserializationFailed,
+                RemoteFailed,
+                RemoteTimedOut,
+                EventsDropped,
+                ListenerFailed {
     /**
      * The type of every event; who listens to it hears all.
      *

@@ -5,8 +5,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,12 +15,13 @@ import org.terracecache.bus.ValueChange;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.event.BusMessage;
 import org.terracecache.event.Cause;
+import org.terracecache.event.Layer;
 import org.terracecache.event.MessagePublished;
 import org.terracecache.event.MessageReceived;
+import org.terracecache.layer.CacheTrouble;
 import org.terracecache.layer.EntryCodec;
 import org.terracecache.layer.EntryCodec.UndecodableException;
 import org.terracecache.layer.LayerStack;
-import org.terracecache.layer.RemoteTrouble;
 import org.terracecache.layer.Telling;
 import org.terracecache.layer.Wishes;
 import org.terracecache.memory.Change;
@@ -49,25 +48,24 @@ final class BusEvents<K, V> extends Telling<K> {
     private final String cache;
     private final CacheSignals<K, V> signals;
     private final EntryCodec<K> codec;
-    private final RemoteTrouble trouble;
     private final Wishes wishes;
-    private final Executor executor;
+    private final Elsewhere<K, V> elsewhere;
     private final boolean cluster;
 
     BusEvents(
             String cache,
             CacheSignals<K, V> signals,
             EntryCodec<K> codec,
-            RemoteTrouble trouble,
+            CacheTrouble<K> trouble,
             Wishes wishes,
-            Executor executor,
+            Elsewhere<K, V> elsewhere,
             boolean cluster) {
+        super(trouble);
         this.cache = cache;
         this.signals = signals;
         this.codec = codec;
-        this.trouble = trouble;
         this.wishes = wishes;
-        this.executor = executor;
+        this.elsewhere = elsewhere;
         this.cluster = cluster;
     }
 
@@ -100,6 +98,16 @@ final class BusEvents<K, V> extends Telling<K> {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // what is stored came in as a V
+    protected void happened(
+            Layer layer, Kind kind, K key, @Nullable Object value, @Nullable Object old, long version, Cause cause) {
+        int audience = layer == Layer.MEMORY ? Audience.MEMORY : Audience.REMOTE;
+        if ((signals.interest() & CacheSignals.mask(kind, audience)) != 0) {
+            signals.publish(new Signal<>(kind, audience, key, (V) value, (V) old, version, cause, null));
+        }
+    }
+
+    @Override
     protected boolean hearsPublished() {
         return (signals.interest() & PUBLISHED) != 0;
     }
@@ -129,10 +137,9 @@ final class BusEvents<K, V> extends Telling<K> {
             MessageType type, List<KeyBytes> keys, String origin, long version, UnaryOperator<Object> out) {
         List<K> decoded = new ArrayList<>(keys.size());
         for (KeyBytes bytes : keys) {
-            try {
-                decoded.add((K) out.apply(codec.decodeKey(bytes)));
-            } catch (UndecodableException e) {
-                trouble.unreadable(cache, String.valueOf(e.getMessage()));
+            K key = decodeKey(bytes);
+            if (key != null) {
+                decoded.add((K) out.apply(key));
             }
         }
         return new BusMessage<>(type(type), cache, decoded, origin, version);
@@ -155,29 +162,13 @@ final class BusEvents<K, V> extends Telling<K> {
             tellReceived(message);
         }
         if (own) {
-            echoes().arrived(message.version().stamp(), () -> tell(message, null), this::elsewhere);
+            echoes().arrived(message.version().stamp(), cause -> tell(message, cause, null), elsewhere::run);
         } else if (cluster) {
-            tell(message, message.origin()).forEach(this::elsewhere);
+            tell(message, null, message.origin()).forEach(elsewhere::run);
         }
     }
 
-    /** Nobody waits for these calls of synchronous listeners: another node made the change, or the caller has gone on. */
-    private void elsewhere(Runnable owed) {
-        try {
-            executor.execute(() -> {
-                owed.run();
-                try {
-                    signals.settle();
-                } catch (RuntimeException e) {
-                    LOG.debug("[cache={}] a synchronous listener threw, and no caller is there to be told", cache, e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.warn("[cache={}] the executor takes no more work: synchronous listeners miss an event", cache, e);
-        }
-    }
-
-    private List<Runnable> tell(Message message, @Nullable String origin) {
+    private List<Runnable> tell(Message message, @Nullable Cause own, @Nullable String origin) {
         List<Runnable> owed = new ArrayList<>();
         if (message.type() == MessageType.CLEARED) {
             if (origin != null && isFirstOf(message.version().stamp())) {
@@ -189,7 +180,7 @@ final class BusEvents<K, V> extends Telling<K> {
             for (int i = 0; i < message.keys().size(); i++) {
                 ValueChange values =
                         message.values().isEmpty() ? null : message.values().get(i);
-                tellKey(message, message.keys().get(i), values, origin, owed);
+                tellKey(message, message.keys().get(i), values, cause(message, own), origin, owed);
             }
         }
         return owed;
@@ -212,31 +203,56 @@ final class BusEvents<K, V> extends Telling<K> {
             Message message,
             KeyBytes bytes,
             @Nullable ValueChange values,
+            Cause cause,
             @Nullable String origin,
             List<Runnable> owed) {
+        K key = decodeKey(bytes);
+        if (key == null || values == null) {
+            return;
+        }
         try {
-            Object old = values == null ? null : decode(values.before());
-            Object now = values == null ? null : decode(values.after());
+            Object old = decode(key, values.before());
+            Object now = decode(key, values.after());
             boolean left = message.type() == MessageType.REMOVED || message.type() == MessageType.EXPIRED;
             if (left ? old == null : now == null) {
                 return;
             }
-            K key = codec.decodeKey(bytes);
             Kind kind = left
                     ? (message.type() == MessageType.EXPIRED ? Kind.EXPIRED : Kind.REMOVED)
-                    : (values == null || values.before() == null ? Kind.CREATED : Kind.UPDATED);
-            add(owed, signal(kind, key, left ? old : now, old, message.version().number(), cause(message), origin));
+                    : (values.before() == null ? Kind.CREATED : Kind.UPDATED);
+            add(owed, signal(kind, key, left ? old : now, old, message.version().number(), cause, origin));
         } catch (UndecodableException e) {
-            trouble.unreadable(cache, String.valueOf(e.getMessage()));
+            LOG.debug("[cache={}] an event is not told, because its value cannot be decoded", cache, e);
+        }
+    }
+
+    private @Nullable K decodeKey(KeyBytes bytes) {
+        try {
+            return codec.decodeKey(bytes);
+        } catch (UndecodableException e) {
+            trouble().undecodable(null, CacheTrouble.NO_CODEC, e);
+            return null;
         }
     }
 
     /** The value that a message tells; null if there was none, or nobody had asked for it. */
-    private @Nullable Object decode(byte @Nullable [] told) throws UndecodableException {
-        return told == null || told.length == 0 ? null : codec.decodeTold(told);
+    private @Nullable Object decode(K key, byte @Nullable [] told) throws UndecodableException {
+        if (told == null || told.length == 0) {
+            return null;
+        }
+        try {
+            return codec.decodeTold(told);
+        } catch (UndecodableException e) {
+            trouble().undecodable(key, EntryCodec.codecTold(told), e);
+            throw e;
+        }
     }
 
-    private static Cause cause(Message message) {
+    /** {@code own}: the cause of an own change, if it is known. */
+    private static Cause cause(Message message, @Nullable Cause own) {
+        if (own != null && message.type() != MessageType.EXPIRED) {
+            return own;
+        }
         return switch (message.type()) {
             case FILLED -> Cause.LOAD;
             case REMOVED, CLEARED, TAG_REMOVED -> Cause.REMOVE;
@@ -273,11 +289,11 @@ final class BusEvents<K, V> extends Telling<K> {
             return;
         }
         List<Runnable> owed = new ArrayList<>();
-        add(owed, signal(kind, key, value, prior, version, value == null ? Cause.REMOVE : Cause.PUT, null));
+        add(owed, signal(kind, key, value, prior, version, change.mutation().cause(), null));
         if (isAwaited()) {
             owed.forEach(Runnable::run);
         } else {
-            owed.forEach(this::elsewhere);
+            owed.forEach(elsewhere::run);
         }
     }
 }

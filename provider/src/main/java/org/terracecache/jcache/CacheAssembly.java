@@ -51,16 +51,19 @@ final class CacheAssembly<K, V> {
     private final CacheSettings settings;
     private final ClassLoader loader;
     private final Products products;
+    private final Executor threads;
     private final Executor executor;
     private final @Nullable RemoteWiring remote;
     private final @Nullable StoredCodec<K> codec;
     private final @Nullable KeyForms keyForms;
+    private final @Nullable RemoteTroubles<K, V> troubles;
     private final @Nullable Wishes wishes;
 
     private CacheAssembly(
             String name,
             CacheDefinition<K, V> definition,
             ClassLoader loader,
+            String node,
             Executor threads,
             @Nullable RemoteWiring remote) {
         this.name = name;
@@ -68,12 +71,14 @@ final class CacheAssembly<K, V> {
         this.settings = definition.settings();
         this.loader = loader;
         this.products = new Products(name);
+        this.threads = threads;
         this.executor = settings.executor() == null ? threads : settings.executor();
         this.remote = remote;
         if (remote == null) {
             this.keyForms = null;
             this.codec = null;
             this.wishes = null;
+            this.troubles = null;
         } else {
             this.wishes = new Wishes(terms(remote), remote.node().shared());
             List<Class<?>> declared = List.of(standard.getKeyType(), standard.getValueType());
@@ -86,15 +91,16 @@ final class CacheAssembly<K, V> {
                     filter,
                     remote.sharing().keyCodec(),
                     Limits.DEFAULT.keyBytes());
-            this.codec = new StoredCodec<>(
-                    keyForms,
-                    new ValueForms(
-                            name,
-                            loader,
-                            standard.getValueType(),
-                            filter,
-                            remote.sharing().serializer(),
-                            Limits.DEFAULT.payloadBytes()));
+            ValueForms values = new ValueForms(
+                    name,
+                    loader,
+                    standard.getValueType(),
+                    filter,
+                    remote.sharing().serializer(),
+                    Limits.DEFAULT.payloadBytes());
+            RemoteTroubles<K, V> told = new RemoteTroubles<>(name, node, values, settings.timeSource());
+            this.troubles = told;
+            this.codec = new StoredCodec<>(keyForms, values, told::unencodableKey);
         }
     }
 
@@ -117,7 +123,7 @@ final class CacheAssembly<K, V> {
             ManagerSignals signals,
             Executor threads,
             @Nullable RemoteWiring remote) {
-        CacheAssembly<K, V> assembly = new CacheAssembly<>(name, definition, loader, threads, remote);
+        CacheAssembly<K, V> assembly = new CacheAssembly<>(name, definition, loader, signals.node(), threads, remote);
         try {
             return assembly.parts(manager, signals);
         } catch (RuntimeException | Error e) {
@@ -171,10 +177,13 @@ final class CacheAssembly<K, V> {
         ForeignCalls foreignCalls = new ForeignCalls(name);
         Expiry expiry = new Expiry(policy(), name, foreignCalls);
         Counters counters = new Counters();
-        Changes<K, V> changes = new Changes<>(signals, counters, remote == null ? Changes.ALL : Changes.LAYER_ONLY);
-        LayerStack<K> stack = stack(expiry, changes, signals);
-        Outcomes<K, V> outcomes = new Outcomes<>(
-                signals, counters, settings.timeSource(), standard.isStatisticsEnabled(), stack::version);
+        Elsewhere<K, V> elsewhere = new Elsewhere<>(name, signals, threads);
+        Changes<K, V> changes = remote == null
+                ? new Changes<>(signals, counters, Changes.ALL, null)
+                : new Changes<>(signals, counters, Changes.LAYER_ONLY, elsewhere);
+        LayerStack<K> stack = stack(expiry, changes, signals, elsewhere);
+        Outcomes<K, V> outcomes =
+                new Outcomes<>(signals, counters, settings.timeSource(), standard.isStatisticsEnabled(), stack);
         changes.countWhile(outcomes::isCounting);
         return new CacheCore<>(
                 name,
@@ -192,11 +201,13 @@ final class CacheAssembly<K, V> {
                 executor);
     }
 
-    private LayerStack<K> stack(Expiry expiry, Changes<K, V> changes, CacheSignals<K, V> signals) {
+    private LayerStack<K> stack(
+            Expiry expiry, Changes<K, V> changes, CacheSignals<K, V> signals, Elsewhere<K, V> elsewhere) {
         TimeSource time = settings.timeSource();
-        if (remote == null || codec == null || wishes == null) {
+        if (remote == null || codec == null || wishes == null || troubles == null) {
             return new MemoryStack<>(new MemoryLayer<>(bounds(signals), !expiry.isEternal(), changes, time));
         }
+        troubles.bind(signals);
         Residents<K> residents = new Residents<>(changes);
         MemoryLayer<K> memory = new MemoryLayer<>(bounds(signals), true, residents, time);
         Node node = remote.node().shared();
@@ -204,9 +215,9 @@ final class CacheAssembly<K, V> {
                 name,
                 signals,
                 codec,
-                node.trouble(),
+                troubles,
                 wishes,
-                executor,
+                elsewhere,
                 remote.sharing().listenerScope() == ListenerScope.CLUSTER);
         return new LayeredStack<>(terms(remote), node, codec, memory, residents, telling, time);
     }
@@ -233,7 +244,13 @@ final class CacheAssembly<K, V> {
                     ? new StandardCopier(loader, settings.immutableTypes())
                     : settings.copier();
         }
-        return new StoredForm<>(copier, keyForms, standard.getKeyType(), standard.getValueType());
+        RemoteTroubles<K, V> told = troubles;
+        return new StoredForm<>(
+                copier,
+                keyForms,
+                told == null ? e -> {} : told::unencodableKey,
+                standard.getKeyType(),
+                standard.getValueType());
     }
 
     private ExpiryPolicy policy() {

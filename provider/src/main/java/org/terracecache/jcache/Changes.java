@@ -24,14 +24,23 @@ final class Changes<K, V> implements ChangeListener<K> {
     private final CacheSignals<K, V> signals;
     private final Counters counters;
     private final int audiences;
+    private final @Nullable Elsewhere<K, V> elsewhere;
     private final long created;
     private final long updated;
     private final long removed;
     private final long expired;
     private volatile BooleanSupplier counting = () -> false;
 
-    /** {@code audiences}: who hears of the memory layer's changes; only of evictions all who listen to that layer do. */
-    Changes(CacheSignals<K, V> signals, Counters counters, int audiences) {
+    /**
+     * Changes of a memory layer.
+     *
+     * @param signals to whoever listens
+     * @param counters counts evictions
+     * @param audiences who hears of the changes; only of evictions all who listen to that layer do
+     * @param elsewhere sees synchronous listeners done where changes are not made by operations, null where they all are
+     */
+    Changes(CacheSignals<K, V> signals, Counters counters, int audiences, @Nullable Elsewhere<K, V> elsewhere) {
+        this.elsewhere = elsewhere;
         this.signals = signals;
         this.audiences = audiences;
         this.created = CacheSignals.mask(Kind.CREATED, audiences);
@@ -80,6 +89,11 @@ final class Changes<K, V> implements ChangeListener<K> {
     @SuppressWarnings("unchecked") // what is stored came in as a V
     private void publish(
             Kind kind, int audiences, K key, Object value, @Nullable Object prior, long version, Cause cause) {
-        signals.publish(new Signal<>(kind, audiences, key, (V) value, (V) prior, version, cause, null));
+        Signal<K, V> signal = new Signal<>(kind, audiences, key, (V) value, (V) prior, version, cause, null);
+        if (elsewhere == null) {
+            signals.publish(signal);
+        } else {
+            elsewhere.tell(signal);
+        }
     }
 }

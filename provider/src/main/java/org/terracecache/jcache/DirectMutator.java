@@ -71,6 +71,7 @@ final class DirectMutator<K, V> implements Mutator<K, V> {
                 if (outcome == null || outcome == MemoryLayer.NOT_STORED) {
                     return outcome;
                 }
+                boolean ignored = stack.isStill(key, null); // throws if something is there that cannot be read
             } else {
                 Mutation pinned = mutation == Mutation.PUT ? Mutation.PUT_IF_PRESENT : mutation;
                 Object outcome =

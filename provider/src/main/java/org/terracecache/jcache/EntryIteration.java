@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.terracecache.TerraceEntry;
 import org.terracecache.event.Cause;
 import org.terracecache.event.Layer;
+import org.terracecache.layer.LayerStack;
 import org.terracecache.memory.StoredEntry;
 import org.terracecache.observe.Counter;
 
@@ -49,6 +50,7 @@ final class EntryIteration<K, V> implements Iterator<Cache.Entry<K, V>> {
                 core.form().keyOut(stored.key()),
                 core.form().out(stored.value()),
                 stored.version(),
+                LayerStack.layerOf(stored.value()),
                 Deadlines.toInstant(stored.deadline(), core.time()));
     }
 
@@ -65,7 +67,7 @@ final class EntryIteration<K, V> implements Iterator<Cache.Entry<K, V>> {
     }
 
     /** An entry as it was when it was read. */
-    private record ReadEntry<K, V>(K key, V value, long version, Optional<Instant> expiry)
+    private record ReadEntry<K, V>(K key, V value, long version, Layer layer, Optional<Instant> expiry)
             implements TerraceEntry<K, V> {
         @Override
         public K getKey() {
@@ -75,11 +77,6 @@ final class EntryIteration<K, V> implements Iterator<Cache.Entry<K, V>> {
         @Override
         public V getValue() {
             return value;
-        }
-
-        @Override
-        public Layer layer() {
-            return Layer.MEMORY;
         }
 
         @Override

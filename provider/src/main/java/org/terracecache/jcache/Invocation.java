@@ -74,6 +74,7 @@ final class Invocation<K, V> {
                     () -> core.form().outOrNull(basis),
                     () -> load(storedKey),
                     basis == null ? 0 : stack.version(storedKey, basis),
+                    basis == null ? stack.lowest() : LayerStack.layerOf(basis),
                     () -> Deadlines.toInstant(basis == null ? Lives.ETERNAL : hold.deadline(), core.time()));
             T result = process(processor, entry, arguments);
             if (commit(storedKey, hold, entry, basis)) {

@@ -1,9 +1,10 @@
 package org.terracecache.jcache;
 
 import java.util.Collection;
-import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.event.Cause;
+import org.terracecache.event.Layer;
+import org.terracecache.layer.LayerStack;
 import org.terracecache.observe.Audience;
 import org.terracecache.observe.CacheSignals;
 import org.terracecache.observe.Counter;
@@ -20,24 +21,21 @@ final class Outcomes<K, V> {
     /** The start of an operation that is not timed. */
     static final long UNTIMED = Long.MIN_VALUE;
 
-    private static final int READ = Audience.GENERAL | Audience.MEMORY;
-    private static final long HIT = CacheSignals.mask(Kind.HIT, READ);
-    private static final long MISS = CacheSignals.mask(Kind.MISS, READ);
-
     private final CacheSignals<K, V> signals;
     private final Counters counters;
     private final TimeSource time;
-    private final ToLongBiFunction<K, Object> versions;
+    private final LayerStack<K> stack;
+    private final int audiences;
+    private final long hit;
+    private final long miss;
     private volatile boolean counting;
 
-    /** Versions are looked up only for who listens. */
-    Outcomes(
-            CacheSignals<K, V> signals,
-            Counters counters,
-            TimeSource time,
-            boolean counting,
-            ToLongBiFunction<K, Object> versions) {
-        this.versions = versions;
+    /** Where memory is the only layer, what an operation finds is what that layer found; other layers tell for themselves. */
+    Outcomes(CacheSignals<K, V> signals, Counters counters, TimeSource time, boolean counting, LayerStack<K> stack) {
+        this.stack = stack;
+        this.audiences = stack.lowest() == Layer.MEMORY ? Audience.GENERAL | Audience.MEMORY : Audience.GENERAL;
+        this.hit = CacheSignals.mask(Kind.HIT, audiences);
+        this.miss = CacheSignals.mask(Kind.MISS, audiences);
         this.signals = signals;
         this.counters = counters;
         this.time = time;
@@ -54,7 +52,7 @@ final class Outcomes<K, V> {
 
     /** Whether somebody hears of hits, and hence of what was found. */
     boolean tellsHits() {
-        return (signals.interest() & HIT) != 0;
+        return (signals.interest() & hit) != 0;
     }
 
     /** The start of an operation whose successes the counter counts; {@link #UNTIMED} unless it is its turn. */
@@ -95,8 +93,8 @@ final class Outcomes<K, V> {
         if (counting) {
             count(Counter.HITS, Counter.TIMED_HITS, Counter.HIT_NANOS, start);
         }
-        if ((signals.interest() & HIT) != 0) {
-            publish(Kind.HIT, key, value, versions.applyAsLong(key, value), cause);
+        if ((signals.interest() & hit) != 0) {
+            publish(Kind.HIT, key, value, stack.version(key, value), cause, LayerStack.layerOf(value));
         }
     }
 
@@ -104,8 +102,8 @@ final class Outcomes<K, V> {
         if (counting) {
             count(Counter.MISSES, Counter.TIMED_MISSES, Counter.MISS_NANOS, start);
         }
-        if ((signals.interest() & MISS) != 0) {
-            publish(Kind.MISS, key, null, 0, cause);
+        if ((signals.interest() & miss) != 0) {
+            publish(Kind.MISS, key, null, 0, cause, stack.lowest());
         }
     }
 
@@ -142,7 +140,7 @@ final class Outcomes<K, V> {
     }
 
     @SuppressWarnings("unchecked") // what is stored came in as a V
-    private void publish(Kind kind, K key, @Nullable Object value, long version, Cause cause) {
-        signals.publish(new Signal<>(kind, READ, key, (V) value, null, version, cause, null));
+    private void publish(Kind kind, K key, @Nullable Object value, long version, Cause cause, Layer layer) {
+        signals.publish(new Signal<>(kind, audiences, key, (V) value, null, version, cause, layer));
     }
 }

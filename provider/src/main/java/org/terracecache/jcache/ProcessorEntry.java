@@ -28,6 +28,7 @@ final class ProcessorEntry<K, V> implements MutableEntry<K, V>, TerraceEntry<K, 
     private final Supplier<@Nullable V> present;
     private final Supplier<@Nullable V> loader;
     private final long version;
+    private final Layer layer;
     private final Supplier<Optional<Instant>> expiry;
     private @Nullable V value;
     private Effect effect = Effect.NONE;
@@ -40,6 +41,7 @@ final class ProcessorEntry<K, V> implements MutableEntry<K, V>, TerraceEntry<K, 
      * @param present gives its value out
      * @param loader loads a value for a key that is not there, or knows none
      * @param version its version, 0 if it is not there
+     * @param layer the layer that said so
      * @param expiry when it expires
      */
     ProcessorEntry(
@@ -48,12 +50,14 @@ final class ProcessorEntry<K, V> implements MutableEntry<K, V>, TerraceEntry<K, 
             Supplier<@Nullable V> present,
             Supplier<@Nullable V> loader,
             long version,
+            Layer layer,
             Supplier<Optional<Instant>> expiry) {
         this.key = key;
         this.wasPresent = wasPresent;
         this.present = present;
         this.loader = loader;
         this.version = version;
+        this.layer = layer;
         this.expiry = expiry;
     }
 
@@ -121,7 +125,7 @@ final class ProcessorEntry<K, V> implements MutableEntry<K, V>, TerraceEntry<K, 
 
     @Override
     public Layer layer() {
-        return Layer.MEMORY;
+        return layer;
     }
 
     @Override

@@ -98,14 +98,5 @@ final class RemoteConnection {
         public void failed(String cache, String operation, Failure failure) {
             LOG.debug("[node={}, cache={}] cannot {}: {}", node, cache, operation, failure.detail());
         }
-
-        @Override
-        public void unreadable(String cache, String detail) {
-            LOG.warn(
-                    "[node={}, cache={}] what Redis holds cannot be read and counts as a miss: {}",
-                    node,
-                    cache,
-                    detail);
-        }
     }
 }

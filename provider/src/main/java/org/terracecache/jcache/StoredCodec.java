@@ -1,5 +1,7 @@
 package org.terracecache.jcache;
 
+import java.util.function.Consumer;
+import javax.cache.CacheException;
 import org.terracecache.codec.EncodedValue;
 import org.terracecache.codec.KeyForms;
 import org.terracecache.codec.UndecodableKeyException;
@@ -13,15 +15,23 @@ import org.terracecache.layer.EntryCodec;
 final class StoredCodec<K> implements EntryCodec<K> {
     private final KeyForms keys;
     private final ValueForms values;
+    private final Consumer<CacheException> refusedKeys;
 
-    StoredCodec(KeyForms keys, ValueForms values) {
+    /** {@code refusedKeys} hears why a key has no bytes. */
+    StoredCodec(KeyForms keys, ValueForms values, Consumer<CacheException> refusedKeys) {
         this.keys = keys;
         this.values = values;
+        this.refusedKeys = refusedKeys;
     }
 
     @Override
     public KeyBytes encodeKey(K key) {
-        return KeyBytes.of(keys.encode(key));
+        try {
+            return KeyBytes.of(keys.encode(key));
+        } catch (CacheException e) {
+            refusedKeys.accept(e);
+            throw e;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.terracecache.jcache;
 
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.terracecache.spi.Copier;
 final class StoredForm<K, V> {
     private final @Nullable Copier copier;
     private final @Nullable KeyForms keyForms;
+    private final Consumer<CacheException> refusedKeys;
     private final Class<K> keyType;
     private final Class<V> valueType;
     private final boolean typed;
@@ -28,10 +30,19 @@ final class StoredForm<K, V> {
      *
      * @param copier for a cache that stores by value, null for one that stores by reference
      * @param keyForms for a cache with a remote layer, where a key is known by its bytes; null for others
+     * @param refusedKeys hears why a key has no bytes
+     * @param keyType the cache's type of keys
+     * @param valueType the cache's type of values
      */
-    StoredForm(@Nullable Copier copier, @Nullable KeyForms keyForms, Class<K> keyType, Class<V> valueType) {
+    StoredForm(
+            @Nullable Copier copier,
+            @Nullable KeyForms keyForms,
+            Consumer<CacheException> refusedKeys,
+            Class<K> keyType,
+            Class<V> valueType) {
         this.copier = copier;
         this.keyForms = keyForms;
+        this.refusedKeys = refusedKeys;
         this.keyType = keyType;
         this.valueType = valueType;
         this.typed = keyType != Object.class || valueType != Object.class;
@@ -46,9 +57,18 @@ final class StoredForm<K, V> {
     @SuppressWarnings("unchecked") // a stored key goes for a K until it is given out
     K key(K key) {
         if (keyForms != null) {
-            return key instanceof SerializedKey ? key : (K) keyForms.stored(key);
+            return key instanceof SerializedKey ? key : (K) stored(keyForms, key);
         }
         return copier == null || key.getClass() == sharedKey ? key : copyKey(copier, key);
+    }
+
+    private Object stored(KeyForms forms, K key) {
+        try {
+            return forms.stored(key);
+        } catch (CacheException e) {
+            refusedKeys.accept(e);
+            throw e;
+        }
     }
 
     private K copyKey(Copier by, K key) {

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.event.Cause;
 
 /**
  * A cache's own mutations that are still to come back on the bus. Events go out in the bus's order, hence at the echo; the caller of
@@ -21,11 +22,12 @@ public final class Echoes {
     /**
      * Begins to expect a mutation's echo, before the mutation is sent.
      *
+     * @param cause what makes the mutation
      * @param awaited whether the caller will {@linkplain Echo#await await} it
      * @param deadlineNanos when it is given up unless it is awaited
      */
-    Echo expect(long stamp, boolean awaited, long deadlineNanos) {
-        Echo echo = new Echo(stamp, awaited, deadlineNanos);
+    Echo expect(long stamp, Cause cause, boolean awaited, long deadlineNanos) {
+        Echo echo = new Echo(stamp, cause, awaited, deadlineNanos);
         pending.put(stamp, echo);
         return echo;
     }
@@ -38,15 +40,15 @@ public final class Echoes {
     /**
      * A mutation of this node came back. Tells its events, unless they went out already.
      *
-     * @param telling tells them, and gives what is left to do: for the caller, if it waits
+     * @param telling tells them, by the mutation's cause if it is known, and gives what is left to do: for the caller, if it waits
      * @param elsewhere does it otherwise
      */
-    public void arrived(long stamp, Supplier<List<Runnable>> telling, Consumer<Runnable> elsewhere) {
+    public void arrived(long stamp, Function<@Nullable Cause, List<Runnable>> telling, Consumer<Runnable> elsewhere) {
         Echo echo = pending.remove(stamp);
         if (echo != null && !echo.settle()) {
             return;
         }
-        List<Runnable> left = telling.get();
+        List<Runnable> left = telling.apply(echo == null ? null : echo.cause);
         if (echo != null && echo.awaited) {
             echo.left.addAll(left);
             echo.latch.countDown();
@@ -69,6 +71,7 @@ public final class Echoes {
     /** One mutation's echo. */
     static final class Echo {
         private final long stamp;
+        private final Cause cause;
         private final boolean awaited;
         private final long deadlineNanos;
         private final CountDownLatch latch = new CountDownLatch(1);
@@ -76,8 +79,9 @@ public final class Echoes {
         private volatile @Nullable Runnable substitute;
         private boolean settled;
 
-        Echo(long stamp, boolean awaited, long deadlineNanos) {
+        Echo(long stamp, Cause cause, boolean awaited, long deadlineNanos) {
             this.stamp = stamp;
+            this.cause = cause;
             this.awaited = awaited;
             this.deadlineNanos = deadlineNanos;
         }

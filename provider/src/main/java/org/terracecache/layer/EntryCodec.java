@@ -42,11 +42,16 @@ public interface EntryCodec<K> {
      * @throws UndecodableException if they are none, or not allowed
      */
     default Object decodeTold(byte[] told) throws UndecodableException {
-        if (told.length < Short.BYTES) {
+        int codec = codecTold(told);
+        if (codec == CacheTrouble.NO_CODEC) {
             throw new UndecodableException("a value in a message is cut off", null);
         }
-        int codec = ((told[0] & 0xFF) << 8) | (told[1] & 0xFF);
         return decode(Payload.of(codec, Arrays.copyOfRange(told, Short.BYTES, told.length)));
+    }
+
+    /** The codec's id of the bytes with which a message tells a value; {@link CacheTrouble#NO_CODEC} if they are cut off before. */
+    static int codecTold(byte[] told) {
+        return told.length < Short.BYTES ? CacheTrouble.NO_CODEC : ((told[0] & 0xFF) << 8) | (told[1] & 0xFF);
     }
 
     /** Bytes that are no key or value of the cache, or that it may not decode. */

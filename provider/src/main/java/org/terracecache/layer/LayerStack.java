@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.event.Layer;
 import org.terracecache.memory.Change;
 import org.terracecache.memory.Hold;
 import org.terracecache.memory.MemoryLayer;
@@ -31,8 +32,19 @@ public abstract sealed class LayerStack<K> permits MemoryStack, LayeredStack {
 
     /** The value of a handle, in stored form. */
     public static Object valueOf(Object handle) {
+        if (handle instanceof Answered answered) {
+            return answered.entry().value();
+        }
         return handle instanceof LayeredEntry entry ? entry.value() : handle;
     }
+
+    /** The layer that gave a handle. */
+    public static Layer layerOf(Object handle) {
+        return handle instanceof Answered ? Layer.REMOTE : Layer.MEMORY;
+    }
+
+    /** The layer that has the last word. */
+    public abstract Layer lowest();
 
     /** The memory layer, for operations that have nothing else to mind. */
     public final MemoryLayer<K> memory() {

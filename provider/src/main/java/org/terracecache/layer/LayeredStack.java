@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
@@ -15,6 +14,8 @@ import org.terracecache.bus.MessageType;
 import org.terracecache.bus.Replica.Resident;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.Version;
+import org.terracecache.event.Cause;
+import org.terracecache.event.Layer;
 import org.terracecache.layer.Echoes.Echo;
 import org.terracecache.layer.RemoteLayer.Got;
 import org.terracecache.layer.RemoteLayer.Made;
@@ -24,7 +25,6 @@ import org.terracecache.memory.MemoryLayer;
 import org.terracecache.memory.Mutation;
 import org.terracecache.memory.StoredEntry;
 import org.terracecache.remote.Condition;
-import org.terracecache.remote.LoadTicket;
 import org.terracecache.remote.Outcome;
 import org.terracecache.remote.Read;
 import org.terracecache.spi.TimeSource;
@@ -39,6 +39,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
     private final String cache;
     private final RemoteTerms terms;
     private final Telling<K> telling;
+    private final LayerNews<K> news;
     private final Replicas replicas;
     private final RemoteLayer<K> remote;
     private final Residents<K> residents;
@@ -70,24 +71,30 @@ public final class LayeredStack<K> extends LayerStack<K> {
         this.residents = residents;
         this.terms = terms;
         this.telling = telling;
+        this.news = new LayerNews<>(telling, terms.remembers(), time);
         this.time = time;
         this.remote = new RemoteLayer<>(terms, node, codec, memory, this::running, telling, time);
         replicas.add(cache, this);
     }
 
     @Override
+    public Layer lowest() {
+        return Layer.REMOTE;
+    }
+
+    @Override
     public @Nullable Object get(K key) {
         LayeredEntry known = (LayeredEntry) memory().get(key);
-        return known != null && known.mayServe(time.nanoTime()) ? known : read(key, known, null, Read.Tickets.NONE);
+        return news.mayServe(key, known, Cause.READ) ? known : read(key, known, null, Read.Tickets.NONE);
     }
 
     @Override
     @Nullable Object get(K key, Load load) {
         LayeredEntry known = (LayeredEntry) memory().get(key);
-        if (known != null && known.mayServe(time.nanoTime())) {
+        if (news.mayServe(key, known, Cause.READ)) {
             return known;
         }
-        LayeredEntry found = read(key, known, load, Read.Tickets.WHERE_ABSENT);
+        Object found = read(key, known, load, Read.Tickets.WHERE_ABSENT);
         if (!load.stands()) {
             flights().end(key, load);
         }
@@ -97,7 +104,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
     @Override
     public @Nullable Object getNear(K key) {
         LayeredEntry known = (LayeredEntry) memory().get(key);
-        return known != null && known.mayServe(time.nanoTime()) ? known : null;
+        return news.mayServe(key, known, Cause.READ) ? known : null;
     }
 
     @Override
@@ -111,7 +118,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
         Pipeline<K, Asked<K>> pipeline = pipeline(found);
         for (K key : keys) {
             LayeredEntry known = (LayeredEntry) memory().get(key);
-            if (known != null && known.mayServe(time.nanoTime())) {
+            if (known != null && news.mayServe(key, known, Cause.READ)) {
                 found.put(key, known);
             } else {
                 pipeline.add(layer -> new Asked<>(key, layer.read(key, known, null, Read.Tickets.NONE)));
@@ -127,7 +134,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
         Pipeline<K, Asked<K>> pipeline = pipeline(found);
         loads.forEach((key, load) -> {
             LayeredEntry known = (LayeredEntry) memory().get(key);
-            if (known != null && known.mayServe(time.nanoTime())) {
+            if (known != null && news.mayServe(key, known, Cause.READ)) {
                 found.put(key, known);
             } else {
                 pipeline.add(layer -> new Asked<>(key, layer.read(key, known, load, Read.Tickets.WHERE_ABSENT)));
@@ -155,37 +162,36 @@ public final class LayeredStack<K> extends LayerStack<K> {
 
     private Pipeline<K, Asked<K>> pipeline(Map<K, Object> found) {
         return new Pipeline<>(remote, asked -> {
-            LayeredEntry entry = await(asked.answer).entry();
-            if (entry != null) {
-                found.put(asked.key, entry);
+            Object answer = news.answer(asked.key, Replies.await(asked.answer), Cause.READ);
+            if (answer != null) {
+                found.put(asked.key, answer);
             }
         });
     }
 
-    private @Nullable LayeredEntry read(
-            K key, @Nullable LayeredEntry known, @Nullable Load load, Read.Tickets tickets) {
-        Got got = await(remote.read(key, known, load, tickets));
-        return got.entry();
+    private @Nullable Object read(K key, @Nullable LayeredEntry known, @Nullable Load load, Read.Tickets tickets) {
+        return news.answer(key, Replies.await(remote.read(key, known, load, tickets)), Cause.READ);
     }
 
     @Override
     public long version(K key, Object handle) {
-        return ((LayeredEntry) handle).version().number();
+        return Answered.entryOf(handle).version().number();
     }
 
     /** Memory first: the remote layer's deadline follows, and memory outlives it for the time of a command at most. */
     @Override
     public void touch(K key, Object handle, long life) {
-        memory().touch(key, handle, life);
-        LayeredEntry entry = (LayeredEntry) handle;
+        LayeredEntry entry = Answered.entryOf(handle);
+        memory().touch(key, entry, life);
         if (life <= 0) {
             if (life == 0) {
-                await(remote.remove(key, new Condition.SameVersion(entry.version()), false, remote.stamp()));
+                Condition same = new Condition.SameVersion(entry.version());
+                news.change(key, null, Cause.EXPIRY, Replies.await(remote.remove(key, same, false, remote.stamp())));
             }
             return;
         }
-        if (!await(remote.touch(entry, life))) {
-            memory().dropIf(key, stored -> stored == handle);
+        if (!Replies.await(remote.touch(entry, life))) {
+            memory().dropIf(key, stored -> stored == entry);
         }
     }
 
@@ -201,7 +207,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
 
     private @Nullable Object change(K key, Change change) {
         flights().supersede(key);
-        return make(key, change, condition(change));
+        return make(key, change, Conditions.of(change));
     }
 
     @Override
@@ -211,10 +217,11 @@ public final class LayeredStack<K> extends LayerStack<K> {
         if (made.result().outcome() != Outcome.UNMET) {
             return outcome(change, made);
         }
-        LayeredEntry there = made.old();
-        if (there == null && !made.result().previous().equals(Version.NONE)) {
-            there = read(key, null, null, Read.Tickets.NONE);
+        LayeredEntry old = made.old();
+        if (old != null) {
+            return new Different(new Answered(old));
         }
+        Object there = made.result().previous().equals(Version.NONE) ? null : readable(key, null, Cause.READ);
         return there == null ? null : new Different(there);
     }
 
@@ -223,7 +230,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
         Pipeline<K, Begun<K>> pipeline =
                 new Pipeline<>(remote, begun -> outcomes.accept(begun.key, outcome(begun.change, end(begun))));
         changes.forEach((key, change) -> {
-            Condition condition = change.mutation().isFill() ? ticket(change) : condition(change);
+            Condition condition = change.mutation().isFill() ? Conditions.ofFill(change) : Conditions.of(change);
             if (condition == null) {
                 outcomes.accept(key, MemoryLayer.REFUSED);
                 return;
@@ -250,7 +257,12 @@ public final class LayeredStack<K> extends LayerStack<K> {
     private Begun<K> begin(RemoteLayer<K> layer, K key, Change change, Condition condition) {
         long stamp = layer.stamp();
         Echo echo = telling.isWanted()
-                ? telling.echoes().expect(stamp, telling.isAwaited(), time.nanoTime() + terms.timeoutNanos())
+                ? telling.echoes()
+                        .expect(
+                                stamp,
+                                change.mutation().cause(),
+                                telling.isAwaited(),
+                                time.nanoTime() + terms.timeoutNanos())
                 : null;
         try {
             return new Begun<>(key, change, echo, send(layer, key, change, condition, stamp));
@@ -271,7 +283,8 @@ public final class LayeredStack<K> extends LayerStack<K> {
         Echo echo = begun.echo;
         boolean published = false;
         try {
-            Made made = await(begun.answer);
+            Made made = Replies.await(begun.answer);
+            news.change(begun.key, begun.change.value(), begun.change.mutation().cause(), made);
             published = made.published();
             if (published && echo != null) {
                 await(echo, () -> telling.withoutEcho(begun.key, begun.change, made));
@@ -302,23 +315,9 @@ public final class LayeredStack<K> extends LayerStack<K> {
                 : layer.write(key, value, type, condition, change.lives(), change.old(), stamp);
     }
 
-    private static Condition condition(Change change) {
-        return switch (change.mutation()) {
-            case PUT, REMOVE -> Condition.ANY;
-            case PUT_IF_ABSENT -> Condition.ABSENT;
-            case PUT_IF_PRESENT, REPLACE -> Condition.PRESENT;
-            case REPLACE_SAME, REMOVE_SAME, INVOKE, LOADED -> same((LayeredEntry) change.expected());
-            case FILL, REFILL -> throw new IllegalArgumentException("A fill has a ticket");
-        };
-    }
-
-    private static Condition same(@Nullable LayeredEntry expected) {
-        return expected == null ? Condition.ABSENT : new Condition.SameVersion(expected.version());
-    }
-
     private Object orSomething(Made made) {
         LayeredEntry old = made.old();
-        return old == null ? SOMETHING : old;
+        return old == null ? SOMETHING : new Answered(old);
     }
 
     private @Nullable Object outcome(Change change, Made made) {
@@ -338,18 +337,30 @@ public final class LayeredStack<K> extends LayerStack<K> {
     @Override
     public @Nullable Object liveValue(K key, Hold hold) {
         LayeredEntry known = (LayeredEntry) memory().liveValue(hold);
-        return known != null && known.mayServe(time.nanoTime()) ? known : read(key, known, null, Read.Tickets.NONE);
+        return news.mayServe(key, known, Cause.INVOKE) ? known : readable(key, known, Cause.INVOKE);
     }
 
     @Override
     public @Nullable Object currentValue(K key, Hold hold) {
-        return read(key, (LayeredEntry) memory().liveValue(hold), null, Read.Tickets.NONE);
+        return readable(key, (LayeredEntry) memory().liveValue(hold), Cause.READ);
+    }
+
+    /** Reads for an operation that must not take what it cannot read for nothing. */
+    private @Nullable Object readable(K key, @Nullable LayeredEntry known, Cause cause) {
+        Got got = Replies.await(remote.read(key, known, null, Read.Tickets.NONE));
+        String unreadable = got.unreadable();
+        if (unreadable != null) {
+            throw RemoteException.unreadable(cache, "change a key", unreadable);
+        }
+        return news.answer(key, got, cause);
     }
 
     @Override
     public boolean isStill(K key, @Nullable Object handle) {
-        Version version = handle == null ? Version.NONE : ((LayeredEntry) handle).version();
-        return await(remote.check(key, version));
+        if (handle != null) {
+            return Replies.await(remote.check(key, Answered.entryOf(handle).version()));
+        }
+        return Replies.await(remote.check(key, Version.NONE)) || readable(key, null, Cause.READ) == null;
     }
 
     // ---- loads
@@ -380,14 +391,8 @@ public final class LayeredStack<K> extends LayerStack<K> {
 
     @Override
     @Nullable Object fill(K key, Change fill) {
-        Condition condition = ticket(fill);
+        Condition condition = Conditions.ofFill(fill);
         return condition == null ? MemoryLayer.REFUSED : make(key, fill, condition);
-    }
-
-    /** That the load's ticket stands; null if the load does not, or never had one. */
-    private static @Nullable Condition ticket(Change fill) {
-        LoadTicket ticket = fill.expected() instanceof Load load && load.stands() ? load.ticket() : null;
-        return ticket == null ? null : new Condition.TicketStands(ticket, fill.mutation() == Mutation.FILL);
     }
 
     // ---- whole caches
@@ -395,7 +400,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
     @Override
     public void clear() {
         flights().supersedeAll();
-        await(remote.clear());
+        Replies.await(remote.clear());
     }
 
     @Override
@@ -412,7 +417,8 @@ public final class LayeredStack<K> extends LayerStack<K> {
 
     @Override
     public Iterator<StoredEntry<K>> iterator() {
-        return new RemoteIterator<>(remote.listing());
+        return new RemoteIterator<>(
+                remote.listing(), stored -> news.listed(stored.key(), Answered.entryOf(stored.value())));
     }
 
     // ---- what the bus says
@@ -462,30 +468,5 @@ public final class LayeredStack<K> extends LayerStack<K> {
                 flights().learn(key, version);
             }
         });
-    }
-
-    /** Waits for an answer, which always comes: no command lasts longer than its time-out. */
-    static <T> T await(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                cause.addSuppressed(new RemoteCallException());
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw e;
-        }
-    }
-
-    /** Marks in a stack trace where the operation was called: the failure itself was made by another thread. */
-    private static final class RemoteCallException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        RemoteCallException() {
-            super("called here");
-        }
     }
 }

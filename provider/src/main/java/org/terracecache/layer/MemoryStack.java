@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.event.Layer;
 import org.terracecache.memory.Change;
 import org.terracecache.memory.Hold;
 import org.terracecache.memory.MemoryLayer;
@@ -20,6 +21,11 @@ public final class MemoryStack<K> extends LayerStack<K> {
     /** A stack of this layer. */
     public MemoryStack(MemoryLayer<K> memory) {
         super(memory);
+    }
+
+    @Override
+    public Layer lowest() {
+        return Layer.MEMORY;
     }
 
     @Override

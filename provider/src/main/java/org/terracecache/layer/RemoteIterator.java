@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.memory.StoredEntry;
 import org.terracecache.remote.Scan;
@@ -16,6 +17,7 @@ import org.terracecache.remote.Scan;
  */
 final class RemoteIterator<K> implements Iterator<StoredEntry<K>> {
     private final RemoteListing<K> listing;
+    private final Consumer<StoredEntry<K>> given;
     private final Queue<StoredEntry<K>> ready = new ArrayDeque<>();
 
     /** A scan lists some keys twice. */
@@ -24,14 +26,16 @@ final class RemoteIterator<K> implements Iterator<StoredEntry<K>> {
     private String cursor = Scan.START;
     private boolean last;
 
-    RemoteIterator(RemoteListing<K> listing) {
+    /** {@code given} hears each entry that is given. */
+    RemoteIterator(RemoteListing<K> listing, Consumer<StoredEntry<K>> given) {
         this.listing = listing;
+        this.given = given;
     }
 
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && !last) {
-            RemoteListing.Listed<K> page = LayeredStack.await(listing.list(cursor, told));
+            RemoteListing.Listed<K> page = Replies.await(listing.list(cursor, told));
             ready.addAll(page.entries());
             cursor = page.next();
             last = cursor.equals(Scan.START);
@@ -44,6 +48,8 @@ final class RemoteIterator<K> implements Iterator<StoredEntry<K>> {
         if (!hasNext()) {
             throw new NoSuchElementException("There are no more entries");
         }
-        return ready.remove();
+        StoredEntry<K> next = ready.remove();
+        given.accept(next);
+        return next;
     }
 }

@@ -52,6 +52,9 @@ import org.terracecache.spi.TimeSource;
  * @param <K> the type of the keys
  */
 final class RemoteLayer<K> {
+    /** When a command was sent whose failure nobody hears of. */
+    private static final long UNTIMED = Long.MIN_VALUE;
+
     private final RemoteTerms terms;
     private final RemoteStore store;
     private final Coherence coherence;
@@ -61,7 +64,6 @@ final class RemoteLayer<K> {
     private final TimeSource time;
     private final LongSupplier stamps;
     private final Telling<K> telling;
-    private final RemoteTrouble trouble;
     private final List<Slice> slices;
     private final Function<KeyBytes, @Nullable Load> loads;
     private final Consumer<org.terracecache.remote.Request<?>> out;
@@ -102,7 +104,6 @@ final class RemoteLayer<K> {
         this.coherence = node.coherence();
         this.buckets = node.buckets();
         this.stamps = node.stamps();
-        this.trouble = node.trouble();
         this.codec = codec;
         this.memory = memory;
         this.time = time;
@@ -118,7 +119,6 @@ final class RemoteLayer<K> {
         this.coherence = same.coherence;
         this.buckets = same.buckets;
         this.stamps = same.stamps;
-        this.trouble = same.trouble;
         this.codec = same.codec;
         this.memory = same.memory;
         this.time = same.time;
@@ -213,7 +213,9 @@ final class RemoteLayer<K> {
             return new Got(entry, null);
         }
         end(request, head, Answer.Kind.ABSENT, head.last(), null);
-        return value instanceof Values.Unreadable unreadable ? unreadable(unreadable.detail()) : Got.NOTHING;
+        return value instanceof Values.Unreadable bad
+                ? unreadable(key, CacheTrouble.NO_CODEC, new UndecodableException(bad.detail(), null))
+                : Got.NOTHING;
     }
 
     private Got found(K key, KeyBytes bytes, Request request, long sent, ReplyHead head, Values.Found found) {
@@ -223,7 +225,7 @@ final class RemoteLayer<K> {
             entry = decoded(bytes, request, found.entry());
         } catch (UndecodableException e) {
             end(request, head, Answer.Kind.FOUND, version, null);
-            return unreadable(e.getMessage());
+            return unreadable(key, found.entry().payload().codec(), e);
         }
         end(request, head, Answer.Kind.FOUND, version, install(key, entry, sent, found.life()));
         return new Got(entry, null);
@@ -239,10 +241,18 @@ final class RemoteLayer<K> {
                 request.slice());
     }
 
-    private Got unreadable(@Nullable String detail) {
-        String why = detail == null ? "unreadable bytes" : detail;
-        trouble.unreadable(terms.cache(), why);
-        return new Got(null, why);
+    private Got unreadable(K key, int codec, UndecodableException error) {
+        telling.trouble().undecodable(key, codec, error);
+        return new Got(null, String.valueOf(error.getMessage()));
+    }
+
+    private Payload encoded(K key, Object value) {
+        try {
+            return codec.encode(value);
+        } catch (RuntimeException e) {
+            telling.trouble().unencodable(key, value, e);
+            throw e;
+        }
     }
 
     /** Whether a key's entry still has that version, {@link Version#NONE} for no entry. */
@@ -269,7 +279,7 @@ final class RemoteLayer<K> {
     /** Stores a value if the condition is met. */
     CompletableFuture<Made> write(
             K key, Object value, MessageType type, Condition condition, Lives lives, boolean old, long stamp) {
-        Payload payload = codec.encode(value);
+        Payload payload = encoded(key, value);
         KeyBytes bytes = codec.encodeKey(key);
         Slice slice = slice(bytes);
         Request request = coherence.begin(slice, bytes);
@@ -292,7 +302,7 @@ final class RemoteLayer<K> {
                 }
                 default -> endWithout(request, mutated.head(), result);
             }
-            return made(bytes, request, "write", mutated);
+            return made(key, bytes, request, "write", mutated);
         });
     }
 
@@ -315,7 +325,7 @@ final class RemoteLayer<K> {
         return send("remove", command, request, mutated -> {
             Mutated.Result result = mutated.results().get(0);
             endWithout(request, mutated.head(), result);
-            return made(bytes, request, "remove", mutated);
+            return made(key, bytes, request, "remove", mutated);
         });
     }
 
@@ -339,7 +349,7 @@ final class RemoteLayer<K> {
         }
     }
 
-    private Made made(KeyBytes bytes, Request request, String operation, Mutated mutated) {
+    private Made made(K key, KeyBytes bytes, Request request, String operation, Mutated mutated) {
         Mutated.Result result = mutated.results().get(0);
         Version version = mutated.head().last();
         Entry old = result.old();
@@ -349,7 +359,8 @@ final class RemoteLayer<K> {
         try {
             return new Made(result, decoded(bytes, request, old), version, mutated.changed());
         } catch (UndecodableException e) {
-            String detail = String.valueOf(unreadable(e.getMessage()).unreadable());
+            String detail =
+                    String.valueOf(unreadable(key, old.payload().codec(), e).unreadable());
             throw RemoteException.unreadable(terms.cache(), operation, detail);
         }
     }
@@ -387,7 +398,7 @@ final class RemoteLayer<K> {
 
     /** Its entries, page by page. */
     RemoteListing<K> listing() {
-        return new RemoteListing<>(terms, store, slices, codec, time, trouble);
+        return new RemoteListing<>(terms, store, slices, codec, time, telling.trouble());
     }
 
     /** Nothing of the cache is kept coherent any more. */
@@ -452,6 +463,7 @@ final class RemoteLayer<K> {
         private final Request request;
         private final Function<A, R> whenAnswered;
         private final CompletableFuture<R> future = new CompletableFuture<>();
+        private final long sentNanos = telling.trouble().hearsFailures() ? time.nanoTime() : UNTIMED;
 
         Reply(String operation, Command<A> command, Request request, Function<A, R> whenAnswered) {
             this.operation = operation;
@@ -478,8 +490,10 @@ final class RemoteLayer<K> {
                 coherence.doubt(request);
             }
             coherence.abandon(request);
-            trouble.failed(terms.cache(), operation, failure);
-            future.completeExceptionally(RemoteException.of(terms.cache(), operation, failure));
+            RemoteException thrown = RemoteException.of(terms.cache(), operation, failure);
+            long nanos = sentNanos == UNTIMED ? 0 : time.nanoTime() - sentNanos;
+            telling.trouble().failed(operation, failure, Duration.ofNanos(nanos), thrown);
+            future.completeExceptionally(thrown);
         }
     }
 }

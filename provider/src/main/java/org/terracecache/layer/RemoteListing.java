@@ -1,5 +1,6 @@
 package org.terracecache.layer;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.Slice;
 import org.terracecache.entry.Entry;
 import org.terracecache.entry.KeyBytes;
@@ -40,7 +42,7 @@ final class RemoteListing<K> {
     private final List<Slice> slices;
     private final EntryCodec<K> codec;
     private final TimeSource time;
-    private final RemoteTrouble trouble;
+    private final CacheTrouble<K> trouble;
 
     RemoteListing(
             RemoteTerms terms,
@@ -48,7 +50,7 @@ final class RemoteListing<K> {
             List<Slice> slices,
             EntryCodec<K> codec,
             TimeSource time,
-            RemoteTrouble trouble) {
+            CacheTrouble<K> trouble) {
         this.terms = terms;
         this.store = store;
         this.slices = slices;
@@ -104,18 +106,37 @@ final class RemoteListing<K> {
     private void collect(Slice slice, List<Read.Item> keys, Values answer, List<StoredEntry<K>> into) {
         for (int i = 0; i < keys.size(); i++) {
             if (answer.values().get(i) instanceof Values.Found found) {
-                try {
-                    into.add(listed(slice, keys.get(i).key(), found));
-                } catch (UndecodableException e) {
-                    trouble.unreadable(terms.cache(), String.valueOf(e.getMessage()));
+                K key = decoded(keys.get(i).key());
+                if (key != null) {
+                    list(key, slice, keys.get(i).key(), found, into);
                 }
             } else if (answer.values().get(i) instanceof Values.Unreadable bad) {
-                trouble.unreadable(terms.cache(), bad.detail());
+                K key = decoded(keys.get(i).key());
+                if (key != null) {
+                    trouble.undecodable(key, CacheTrouble.NO_CODEC, new UndecodableException(bad.detail(), null));
+                }
             }
         }
     }
 
-    private StoredEntry<K> listed(Slice slice, KeyBytes bytes, Values.Found found) throws UndecodableException {
+    private @Nullable K decoded(KeyBytes bytes) {
+        try {
+            return codec.decodeKey(bytes);
+        } catch (UndecodableException e) {
+            trouble.undecodable(null, CacheTrouble.NO_CODEC, e);
+            return null;
+        }
+    }
+
+    private void list(K key, Slice slice, KeyBytes bytes, Values.Found found, List<StoredEntry<K>> into) {
+        try {
+            into.add(listed(key, slice, bytes, found));
+        } catch (UndecodableException e) {
+            trouble.undecodable(key, found.entry().payload().codec(), e);
+        }
+    }
+
+    private StoredEntry<K> listed(K key, Slice slice, KeyBytes bytes, Values.Found found) throws UndecodableException {
         Entry entry = found.entry();
         Version version = entry.header().version();
         LayeredEntry handle =
@@ -123,13 +144,14 @@ final class RemoteListing<K> {
         long deadline = found.life().equals(Life.ETERNAL)
                 ? Lives.ETERNAL
                 : time.nanoTime() + TimeUnit.MILLISECONDS.toNanos(found.life().millis());
-        return new StoredEntry<>(codec.decodeKey(bytes), handle, version.number(), deadline);
+        return new StoredEntry<>(key, new Answered(handle), version.number(), deadline);
     }
 
     /** The end of a command that says nothing about what memory may hold. */
     private final class Plain<A extends org.terracecache.remote.Answer> implements Callback<A> {
         private final String operation;
         private final CompletableFuture<A> future;
+        private final long sentNanos = time.nanoTime();
 
         Plain(String operation, CompletableFuture<A> future) {
             this.operation = operation;
@@ -143,8 +165,9 @@ final class RemoteListing<K> {
 
         @Override
         public void failed(Failure failure) {
-            trouble.failed(terms.cache(), operation, failure);
-            future.completeExceptionally(RemoteException.of(terms.cache(), operation, failure));
+            RemoteException thrown = RemoteException.of(terms.cache(), operation, failure);
+            trouble.failed(operation, failure, Duration.ofNanos(time.nanoTime() - sentNanos), thrown);
+            future.completeExceptionally(thrown);
         }
     }
 }

@@ -6,7 +6,4 @@ import org.terracecache.remote.Failure;
 public interface RemoteTrouble {
     /** A command got no answer. */
     void failed(String cache, String operation, Failure failure);
-
-    /** What the store has is no entry, or none that this node can decode: it counts as a miss. */
-    void unreadable(String cache, String detail);
 }

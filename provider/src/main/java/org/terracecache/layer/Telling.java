@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.Message;
 import org.terracecache.bus.MessageType;
 import org.terracecache.entry.KeyBytes;
+import org.terracecache.event.Cause;
+import org.terracecache.event.Layer;
 import org.terracecache.layer.RemoteLayer.Made;
 import org.terracecache.memory.Change;
+import org.terracecache.observe.Kind;
 import org.terracecache.remote.Outcome;
 
 /**
@@ -16,6 +19,17 @@ import org.terracecache.remote.Outcome;
  */
 public abstract class Telling<K> {
     private final Echoes echoes = new Echoes();
+    private final CacheTrouble<K> trouble;
+
+    /** {@code trouble} hears what goes wrong. */
+    protected Telling(CacheTrouble<K> trouble) {
+        this.trouble = trouble;
+    }
+
+    /** Who hears what goes wrong. */
+    public final CacheTrouble<K> trouble() {
+        return trouble;
+    }
 
     /** The own mutations that are still to come back. */
     public final Echoes echoes() {
@@ -27,6 +41,16 @@ public abstract class Telling<K> {
 
     /** Whether somebody listens for whom the caller of an operation waits. */
     protected abstract boolean isAwaited();
+
+    /**
+     * A layer was looked up, or has changed. Told on the operation's thread when the layer has answered, if anybody hears of it.
+     *
+     * @param kind what happened
+     * @param value the value that was found or stored, in stored form; of a removal the one that was there, if it is known
+     * @param old the value before, in stored form, if it is known
+     */
+    protected abstract void happened(
+            Layer layer, Kind kind, K key, @Nullable Object value, @Nullable Object old, long version, Cause cause);
 
     /** Whether somebody hears of messages that this node publishes. */
     protected abstract boolean hearsPublished();

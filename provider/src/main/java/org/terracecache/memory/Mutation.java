@@ -115,7 +115,8 @@ public enum Mutation {
         return this == FILL || this == REFILL;
     }
 
-    Cause cause() {
+    /** What such a change is told to be. */
+    public Cause cause() {
         return cause;
     }
 

@@ -6,7 +6,10 @@ import org.terracecache.event.CacheEvent;
 import org.terracecache.spi.Emitter;
 import org.terracecache.spi.ListenerOptions;
 
-/** An application's emitter: hears all that the general hub and that of the bus tell, asynchronously whatever the defaults are. */
+/**
+ * An application's emitter: hears all that the general hub and that of the bus tell, and what goes wrong with the remote layer;
+ * asynchronously whatever the defaults are.
+ */
 final class EmitterCalls extends Subscriber {
     private final Emitter emitter;
 
@@ -15,7 +18,9 @@ final class EmitterCalls extends Subscriber {
                 board,
                 ListenerName.of(emitter),
                 defaults.withSynchronous(false),
-                Topic.mask(CacheEvent.type(), Audience.GENERAL) | Topic.mask(BusEvent.type(), Audience.BUS));
+                Topic.mask(CacheEvent.type(), Audience.GENERAL)
+                        | Topic.mask(BusEvent.type(), Audience.BUS)
+                        | Topic.TROUBLES);
         this.emitter = emitter;
     }
 

@@ -26,6 +26,14 @@ public enum Kind {
     LOAD_SUPERSEDED,
     /** The cache was emptied at once. */
     CLEARED,
+    /** A key or a value has no bytes. */
+    SERIALIZATION_FAILED,
+    /** Bytes are no key or value. */
+    DESERIALIZATION_FAILED,
+    /** The remote layer did not do what it was to do. */
+    REMOTE_FAILED,
+    /** The remote layer did not answer. */
+    REMOTE_TIMED_OUT,
     /** This node has published a message. */
     MESSAGE_PUBLISHED,
     /** Another node's message arrived. */

@@ -20,7 +20,7 @@ import org.terracecache.event.Source;
  * @param version the entry's version, 0 where there is no entry
  * @param cause what made it happen
  * @param detail a {@link java.time.Duration} for {@link Kind#LOAD_SUCCEEDED}, a {@link LoadFailure} for
- *     {@link Kind#LOAD_FAILED}, a {@link Told} where neither key nor value say it, the name of the node that made a change if it
+ *     {@link Kind#LOAD_FAILED}, the layer that gave the value for {@link Kind#HIT} in a cache of two layers, a {@link Told} where neither key nor value say it, the name of the node that made a change if it
  *     was another one, null otherwise
  * @param <K> the type of the keys
  * @param <V> the type of the values
@@ -57,8 +57,11 @@ public record Signal<K, V>(
         return !(detail instanceof String || detail instanceof Told);
     }
 
-    /** The layer that it is about: what memory does not hear is the business of the lowest layer. */
+    /** The layer that it is about: unless it says so, what memory does not hear is the business of the lowest layer. */
     Layer layer(Origin origin) {
+        if (detail instanceof Layer layer) {
+            return layer;
+        }
         return (audiences & Audience.MEMORY) != 0 ? Layer.MEMORY : origin.lowest();
     }
 

@@ -6,6 +6,7 @@ import org.terracecache.event.BusDisconnected;
 import org.terracecache.event.CacheEvent;
 import org.terracecache.event.Cleared;
 import org.terracecache.event.Deleted;
+import org.terracecache.event.DeserializationFailed;
 import org.terracecache.event.EventType;
 import org.terracecache.event.EventsDropped;
 import org.terracecache.event.Evicted;
@@ -22,7 +23,10 @@ import org.terracecache.event.MessageReceived;
 import org.terracecache.event.Miss;
 import org.terracecache.event.NodeJoined;
 import org.terracecache.event.NodeLeft;
+import org.terracecache.event.RemoteFailed;
+import org.terracecache.event.RemoteTimedOut;
 import org.terracecache.event.Resynchronized;
+import org.terracecache.event.SerializationFailed;
 import org.terracecache.event.Suspected;
 import org.terracecache.event.Written;
 
@@ -54,6 +58,10 @@ final class Topic {
             new Row(LoadJoined.class, Audience.GENERAL),
             new Row(LoadSuperseded.class, Audience.GENERAL),
             new Row(Cleared.class, Audience.GENERAL),
+            new Row(SerializationFailed.class, Audience.REMOTE),
+            new Row(DeserializationFailed.class, Audience.REMOTE),
+            new Row(RemoteFailed.class, Audience.REMOTE),
+            new Row(RemoteTimedOut.class, Audience.REMOTE),
             new Row(MessagePublished.class, Audience.BUS),
             new Row(MessageReceived.class, Audience.BUS),
             new Row(BusConnected.class, Audience.BUS),
@@ -68,8 +76,14 @@ final class Topic {
 
     private static final long[] MASKS = masks();
 
-    /** What comes from no operation of the cache, so that nobody waits for who hears it. */
-    static final long APART = all(Audience.BUS);
+    /** What goes wrong with the remote layer. */
+    static final long TROUBLES = mask(Kind.SERIALIZATION_FAILED.index(), Audience.REMOTE)
+            | mask(Kind.DESERIALIZATION_FAILED.index(), Audience.REMOTE)
+            | mask(Kind.REMOTE_FAILED.index(), Audience.REMOTE)
+            | mask(Kind.REMOTE_TIMED_OUT.index(), Audience.REMOTE);
+
+    /** What is told by threads that are not an operation's, so that nobody waits for who hears it. */
+    static final long APART = all(Audience.BUS) | TROUBLES;
 
     private Topic() {}
 

@@ -1,6 +1,8 @@
 package org.terracecache.observe;
 
 import javax.cache.event.CacheEntryListener;
+import org.terracecache.event.BusEvent;
+import org.terracecache.event.CacheBusListener;
 import org.terracecache.event.CacheClearedListener;
 import org.terracecache.event.CacheEntryDeletedListener;
 import org.terracecache.event.CacheEntryEvictedListener;
@@ -11,8 +13,10 @@ import org.terracecache.event.CacheEvent;
 import org.terracecache.event.CacheEventListener;
 import org.terracecache.event.CacheListenerTroubleListener;
 import org.terracecache.event.CacheLoadListener;
+import org.terracecache.event.CacheRemoteTroubleListener;
 import org.terracecache.event.Cleared;
 import org.terracecache.event.Deleted;
+import org.terracecache.event.DeserializationFailed;
 import org.terracecache.event.EventsDropped;
 import org.terracecache.event.Evicted;
 import org.terracecache.event.Hit;
@@ -22,6 +26,9 @@ import org.terracecache.event.LoadJoined;
 import org.terracecache.event.LoadSucceeded;
 import org.terracecache.event.LoadSuperseded;
 import org.terracecache.event.Miss;
+import org.terracecache.event.RemoteFailed;
+import org.terracecache.event.RemoteTimedOut;
+import org.terracecache.event.SerializationFailed;
 import org.terracecache.event.Written;
 
 /** Calls of Terrace's own sub-interfaces of the standard's listener interface. */
@@ -50,6 +57,8 @@ final class VendorCalls<K, V> {
                 ? Topic.mask(Topic.LISTENER_FAILED, Audience.GENERAL)
                         | Topic.mask(Topic.EVENTS_DROPPED, Audience.GENERAL)
                 : 0;
+        mask |= listener instanceof CacheBusListener ? Topic.mask(BusEvent.type(), Audience.BUS) : 0;
+        mask |= listener instanceof CacheRemoteTroubleListener ? Topic.TROUBLES : 0;
         mask |= listener instanceof CacheEventListener ? Topic.mask(CacheEvent.type(), Audience.GENERAL) : 0;
         return mask;
     }
@@ -76,8 +85,13 @@ final class VendorCalls<K, V> {
             VendorCalls.<CacheEntryEvictedListener<K, V>>cast(ears).onEvicted(evicted);
         } else if (event instanceof Cleared<K, V> cleared && listener instanceof CacheClearedListener<?, ?> ears) {
             VendorCalls.<CacheClearedListener<K, V>>cast(ears).onCleared(cleared);
+        } else if (event instanceof BusEvent<K, V> told && listener instanceof CacheBusListener<?, ?> ears) {
+            VendorCalls.<CacheBusListener<K, V>>cast(ears).onBusEvent(told);
         } else if (listener instanceof CacheLoadListener<?, ?> ears) {
             tellLoad(event, cast(ears));
+        }
+        if (listener instanceof CacheRemoteTroubleListener<?, ?> ears) {
+            tellRemoteTrouble(event, cast(ears));
         }
         if (listener instanceof CacheListenerTroubleListener<?, ?> ears) {
             tellTrouble(event, cast(ears));
@@ -96,6 +110,18 @@ final class VendorCalls<K, V> {
             ears.onLoadJoined(joined);
         } else if (event instanceof LoadSuperseded<K, V> superseded) {
             ears.onLoadSuperseded(superseded);
+        }
+    }
+
+    private void tellRemoteTrouble(CacheEvent<K, V> event, CacheRemoteTroubleListener<K, V> ears) {
+        if (event instanceof SerializationFailed<K, V> failed) {
+            ears.onSerializationFailed(failed);
+        } else if (event instanceof DeserializationFailed<K, V> failed) {
+            ears.onDeserializationFailed(failed);
+        } else if (event instanceof RemoteFailed<K, V> failed) {
+            ears.onRemoteFailed(failed);
+        } else if (event instanceof RemoteTimedOut<K, V> timedOut) {
+            ears.onRemoteTimedOut(timedOut);
         }
     }
 

@@ -166,7 +166,6 @@ class BusEventsTest {
         books.events().bus().on(BusEvent.<String, Integer>type(), cache::add);
         other.events().bus().on(BusEvent.<String, Integer>type(), event -> {});
 
-        nodes.awaitSubscriber();
         nodes.killSubscribers();
 
         until(() -> assertThat(fromTheLossOn(manager)).hasSize(3));
@@ -206,7 +205,6 @@ class BusEventsTest {
         TerraceCache<String, Integer> books = cache(one, "books");
         List<Suspected<String, Integer>> suspected = heard();
         books.events().bus().on(Suspected.<String, Integer>type(), suspected::add);
-        nodes.reconnect(one);
         books.put("a", 1);
         nodes.send("FLUSHALL");
         books.put("a", 2);
@@ -308,7 +306,6 @@ class BusEventsTest {
                 cache(one, "books", new TerraceConfiguration<String, Integer>().emitter(emitter));
         cache(one, "other", new TerraceConfiguration<String, Integer>().emitter(emitter));
         books.put("a", 1);
-        nodes.awaitSubscriber();
         nodes.killSubscribers();
         until(() -> assertThat(names).containsSubsequence("bus:disconnected", "bus:connected", "bus:resynchronized"));
         assertThat(names).containsOnlyOnce("bus:message:published", "bus:disconnected");

@@ -15,20 +15,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.terracecache.Subscription;
 import org.terracecache.TerraceCache;
 import org.terracecache.TerraceCacheManager;
 import org.terracecache.TerraceCachingProvider;
+import org.terracecache.config.CacheLayers;
 import org.terracecache.config.TerraceConfiguration;
-import org.terracecache.event.Resynchronized;
+import org.terracecache.event.Hit;
 import org.terracecache.server.RedisProcess;
+import org.terracecache.spi.ListenerOptions;
 
 /** A real Redis and nodes on it, in one JVM; closed after a test. */
 final class RemoteNodes implements AutoCloseable {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     final RedisProcess redis = RedisProcess.start();
     private final List<TerraceCachingProvider> providers = new ArrayList<>();
 
-    /** A node with settings of its own, in the form {@code "terrace.bus.lease=1s"}. */
+    /** A node with settings of its own, in the form {@code "terrace.bus.lease=1s"}. It hears the bus. */
     TerraceCacheManager node(String... settings) {
         Properties properties = new Properties();
         for (String setting : settings) {
@@ -38,7 +41,23 @@ final class RemoteNodes implements AutoCloseable {
         TerraceCachingProvider provider = new TerraceCachingProvider();
         providers.add(provider);
         URI uri = URI.create("redis://127.0.0.1:" + redis.port());
-        return provider.getCacheManager(uri, null, properties).unwrap(TerraceCacheManager.class);
+        TerraceCacheManager node =
+                provider.getCacheManager(uri, null, properties).unwrap(TerraceCacheManager.class);
+        awaitBus(node);
+        return node;
+    }
+
+    /** Memory answers as soon as the bus vouches for it. */
+    private static void awaitBus(TerraceCacheManager node) {
+        TerraceConfiguration<String, Integer> layered =
+                new TerraceConfiguration<String, Integer>().layers(CacheLayers.MEMORY_AND_REMOTE);
+        try (TerraceCache<String, Integer> probe = cache(node, "probe", layered)) {
+            AtomicInteger fromMemory = new AtomicInteger();
+            ListenerOptions synchronous = ListenerOptions.defaults().withSynchronous(true);
+            probe.events().memory().on(Hit.type(), hit -> fromMemory.incrementAndGet(), synchronous);
+            probe.put("key", 1);
+            await().atMost(SOON).until(() -> probe.get("key") != null && fromMemory.get() > 0);
+        }
     }
 
     /** The cache of that name on a node. */
@@ -53,29 +72,9 @@ final class RemoteNodes implements AutoCloseable {
         return node.createCache(name, configuration).unwrap(TerraceCache.class);
     }
 
-    /** Waits until Redis knows that a node listens. */
-    void awaitSubscriber() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !send("PUBSUB CHANNELS *").equals("*0"));
-    }
-
     /** Ends the connections on which nodes hear the bus. */
     void killSubscribers() {
         send("CLIENT KILL TYPE pubsub");
-    }
-
-    /** Lets a node lose its connection; when this returns, it hears the bus on another one. */
-    void reconnect(TerraceCacheManager node) {
-        AtomicInteger compared = new AtomicInteger();
-        try (Subscription ignored = node.events()
-                .bus()
-                .on(
-                        Resynchronized.type(),
-                        event -> compared.addAndGet(event.window().isZero() ? 0 : 1))) {
-            awaitSubscriber();
-            killSubscribers();
-            await().atMost(Duration.ofSeconds(20)).until(() -> compared.get() == 1);
-        }
     }
 
     /** Sends a command by itself, and gives the first line of the reply. */

@@ -12,10 +12,12 @@ import org.terracecache.bus.MessageType;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.Payload;
 import org.terracecache.event.Cause;
+import org.terracecache.event.Layer;
 import org.terracecache.memory.Change;
 import org.terracecache.memory.ChangeListener;
 import org.terracecache.memory.MemoryBounds;
 import org.terracecache.memory.MemoryLayer;
+import org.terracecache.observe.Kind;
 import org.terracecache.remote.Failure;
 import org.terracecache.remote.World;
 import org.terracecache.spi.TimeSource;
@@ -36,7 +38,11 @@ final class LayeredNode implements AutoCloseable {
         public void onEvicted(String key, Object prior, long version) {}
     };
 
-    private static final Telling<String> SILENT = new Telling<>() {
+    private static final class Silent extends Telling<String> {
+        Silent(CacheTrouble<String> trouble) {
+            super(trouble);
+        }
+
         @Override
         protected boolean isWanted() {
             return false;
@@ -63,7 +69,40 @@ final class LayeredNode implements AutoCloseable {
 
         @Override
         protected void toldWithoutEcho(String key, Change change, Object old, boolean wasThere, long version) {}
-    };
+
+        @Override
+        protected void happened(
+                Layer layer, Kind kind, String key, Object value, Object old, long version, Cause cause) {}
+    }
+
+    /** Takes notes of troubles. */
+    private static final class Noting implements CacheTrouble<String> {
+        private final List<String> troubles;
+
+        Noting(List<String> troubles) {
+            this.troubles = troubles;
+        }
+
+        @Override
+        public boolean hearsFailures() {
+            return false;
+        }
+
+        @Override
+        public void failed(String operation, Failure failure, Duration duration, RuntimeException thrown) {
+            troubles.add(operation + ": " + failure.detail());
+        }
+
+        @Override
+        public void unencodable(String key, Object value, RuntimeException thrown) {
+            troubles.add("unencodable: " + key);
+        }
+
+        @Override
+        public void undecodable(String key, int codec, Exception error) {
+            troubles.add("unreadable: " + error.getMessage());
+        }
+    }
 
     /** Numbers as text; whatever else is in the store cannot be decoded. */
     static final class TextCodec implements EntryCodec<String> {
@@ -100,23 +139,12 @@ final class LayeredNode implements AutoCloseable {
     final LayeredStack<String> stack;
 
     LayeredNode(World world, String name) {
-        RemoteTrouble trouble = new RemoteTrouble() {
-            @Override
-            public void failed(String cache, String operation, Failure failure) {
-                troubles.add(operation + ": " + failure.detail());
-            }
-
-            @Override
-            public void unreadable(String cache, String detail) {
-                troubles.add("unreadable: " + detail);
-            }
-        };
         node = new RemoteNode(
                 new RemoteNode.Identity(name, world.layout().buckets(), Duration.ofSeconds(30)),
                 world.store(name),
                 world.bus(name),
                 signals::add,
-                trouble,
+                (cache, operation, failure) -> troubles.add(operation + ": " + failure.detail()),
                 scheduler,
                 Runnable::run,
                 TimeSource.system());
@@ -128,7 +156,7 @@ final class LayeredNode implements AutoCloseable {
                 new TextCodec(),
                 memory,
                 residents,
-                SILENT,
+                new Silent(new Noting(troubles)),
                 TimeSource.system());
     }
 
