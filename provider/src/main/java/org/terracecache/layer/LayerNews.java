@@ -30,6 +30,11 @@ final class LayerNews<K> {
         return serves;
     }
 
+    /** Whether memory answers after all what it was asked before: that it did not was told then. */
+    boolean mayServeAfterAll(K key, @Nullable LayeredEntry known) {
+        return known != null && known.mayServe(time.nanoTime()) && mayServe(key, known, Cause.READ);
+    }
+
     /** The handle of what the remote layer answered, null for nothing. */
     @Nullable Object answer(K key, Got got, Cause cause) {
         LayeredEntry entry = got.entry();

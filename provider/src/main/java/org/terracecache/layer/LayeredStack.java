@@ -91,7 +91,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
     @Override
     @Nullable Object get(K key, Load load) {
         LayeredEntry known = (LayeredEntry) memory().get(key);
-        if (news.mayServe(key, known, Cause.READ)) {
+        if (news.mayServeAfterAll(key, known)) {
             return known;
         }
         Object found = read(key, known, load, Read.Tickets.WHERE_ABSENT);
@@ -118,7 +118,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
         Pipeline<K, Asked<K>> pipeline = pipeline(found);
         for (K key : keys) {
             LayeredEntry known = (LayeredEntry) memory().get(key);
-            if (known != null && news.mayServe(key, known, Cause.READ)) {
+            if (news.mayServeAfterAll(key, known)) {
                 found.put(key, known);
             } else {
                 pipeline.add(layer -> new Asked<>(key, layer.read(key, known, null, Read.Tickets.NONE)));
@@ -134,7 +134,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
         Pipeline<K, Asked<K>> pipeline = pipeline(found);
         loads.forEach((key, load) -> {
             LayeredEntry known = (LayeredEntry) memory().get(key);
-            if (known != null && news.mayServe(key, known, Cause.READ)) {
+            if (news.mayServeAfterAll(key, known)) {
                 found.put(key, known);
             } else {
                 pipeline.add(layer -> new Asked<>(key, layer.read(key, known, load, Read.Tickets.WHERE_ABSENT)));

@@ -7,6 +7,7 @@ import static org.terracecache.jcache.RemoteNodes.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
@@ -108,6 +109,45 @@ class RemoteEventsTest {
                         "general cache:miss none REMOTE READ");
         assertThat(books.containsKey("none")).isFalse();
         assertThat(told()).containsExactly("memory cache:miss none MEMORY READ", "remote cache:miss none REMOTE READ");
+    }
+
+    @Test
+    void readThatLoads_isAskedOfEachLayerOnce() {
+        TerraceCache<String, Integer> books = cache(
+                nodes.node(),
+                "books",
+                new TerraceConfiguration<String, Integer>()
+                        .setReadThrough(true)
+                        .setCacheLoaderFactory(() -> new Loader(key -> null)));
+        note(books);
+
+        assertThat(books.get("a")).isNull();
+        assertThat(told())
+                .containsExactly(
+                        "memory cache:miss a MEMORY READ",
+                        "remote cache:miss a REMOTE READ",
+                        "general cache:load:succeeded a REMOTE LOAD",
+                        "general cache:miss a REMOTE READ");
+        assertThat(books.getAll(Set.of("b"))).isEmpty();
+        assertThat(told())
+                .containsExactly(
+                        "memory cache:miss b MEMORY READ",
+                        "remote cache:miss b REMOTE READ",
+                        "general cache:load:succeeded b REMOTE LOAD",
+                        "general cache:miss b REMOTE READ");
+    }
+
+    @Test
+    void getAll_isAskedOfEachLayerOnce() {
+        TerraceCache<String, Integer> books = cache(nodes.node(), "books");
+        note(books);
+
+        assertThat(books.getAll(Set.of("a"))).isEmpty();
+        assertThat(told())
+                .containsExactly(
+                        "memory cache:miss a MEMORY READ",
+                        "remote cache:miss a REMOTE READ",
+                        "general cache:miss a REMOTE READ");
     }
 
     @Test

@@ -39,6 +39,7 @@ class NodesTest {
         assertThat(report.get("nodes").values()).hasSize(3).allSatisfy(node -> {
             assertThat(node.get("operations").asLong()).isPositive();
             assertThat(node.at("/hitsByLayer/memory").asLong()).isPositive();
+            assertThat(node.at("/hitsByLayer/remote").asLong()).isPositive();
             assertThat(node.get("misses").asLong()).isPositive();
             assertThat(node.get("invalidationsSent").asLong()).isPositive();
             assertThat(node.get("invalidationsReceived").asLong()).isPositive();
