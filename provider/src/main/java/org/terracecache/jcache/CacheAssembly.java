@@ -179,8 +179,8 @@ final class CacheAssembly<K, V> {
         Counters counters = new Counters();
         Elsewhere<K, V> elsewhere = new Elsewhere<>(name, signals, threads);
         Changes<K, V> changes = remote == null
-                ? new Changes<>(signals, counters, Changes.ALL, null)
-                : new Changes<>(signals, counters, Changes.LAYER_ONLY, elsewhere);
+                ? new Changes<>(signals, counters, Changes.ALL, prior -> Changes.ALL, null)
+                : new Changes<>(signals, counters, Changes.LAYER_ONLY, prior -> expiredTo(expiry, prior), elsewhere);
         LayerStack<K> stack = stack(expiry, changes, signals, elsewhere);
         Outcomes<K, V> outcomes =
                 new Outcomes<>(signals, counters, settings.timeSource(), standard.isStatisticsEnabled(), stack);
@@ -199,6 +199,16 @@ final class CacheAssembly<K, V> {
                 foreignCalls,
                 settings.timeSource(),
                 executor);
+    }
+
+    /**
+     * Who hears that an entry's life is over by memory's deadline. That says so for all nodes only if the bus vouches for the entry, and
+     * if no access on another node could have moved the deadline: of that the bus says nothing.
+     */
+    private int expiredTo(Expiry expiry, Object prior) {
+        boolean over = expiry.ignoresAccess()
+                && LayerStack.isVouchedFor(prior, settings.timeSource().nanoTime());
+        return over ? Changes.ALL : Changes.LAYER_ONLY;
     }
 
     private LayerStack<K> stack(

@@ -1,6 +1,7 @@
 package org.terracecache.jcache;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.event.Cause;
 import org.terracecache.memory.ChangeListener;
@@ -16,19 +17,20 @@ final class Changes<K, V> implements ChangeListener<K> {
     /** Of a cache whose only layer is memory. */
     static final int ALL = Audience.STANDARD | Audience.GENERAL | Audience.MEMORY;
 
-    /** Of a cache whose changes are those of its remote layer; that an entry's life is over, memory is the first to notice. */
+    /** Of a cache whose changes are those of its remote layer. */
     static final int LAYER_ONLY = Audience.MEMORY;
 
+    private static final long EXPIRED = CacheSignals.mask(Kind.EXPIRED, ALL);
     private static final long EVICTED = CacheSignals.mask(Kind.EVICTED, Audience.MEMORY);
 
     private final CacheSignals<K, V> signals;
     private final Counters counters;
     private final int audiences;
+    private final ToIntFunction<Object> expiredTo;
     private final @Nullable Elsewhere<K, V> elsewhere;
     private final long created;
     private final long updated;
     private final long removed;
-    private final long expired;
     private volatile BooleanSupplier counting = () -> false;
 
     /**
@@ -37,16 +39,22 @@ final class Changes<K, V> implements ChangeListener<K> {
      * @param signals to whoever listens
      * @param counters counts evictions
      * @param audiences who hears of the changes; only of evictions all who listen to that layer do
+     * @param expiredTo who hears of the end of an entry's life, by what memory held
      * @param elsewhere sees synchronous listeners done where changes are not made by operations, null where they all are
      */
-    Changes(CacheSignals<K, V> signals, Counters counters, int audiences, @Nullable Elsewhere<K, V> elsewhere) {
+    Changes(
+            CacheSignals<K, V> signals,
+            Counters counters,
+            int audiences,
+            ToIntFunction<Object> expiredTo,
+            @Nullable Elsewhere<K, V> elsewhere) {
+        this.expiredTo = expiredTo;
         this.elsewhere = elsewhere;
         this.signals = signals;
         this.audiences = audiences;
         this.created = CacheSignals.mask(Kind.CREATED, audiences);
         this.updated = CacheSignals.mask(Kind.UPDATED, audiences);
         this.removed = CacheSignals.mask(Kind.REMOVED, audiences);
-        this.expired = CacheSignals.mask(Kind.EXPIRED, audiences);
         this.counters = counters;
     }
 
@@ -71,8 +79,10 @@ final class Changes<K, V> implements ChangeListener<K> {
 
     @Override
     public void onExpired(K key, Object prior, long version) {
-        if ((signals.interest() & expired) != 0) {
-            publish(Kind.EXPIRED, audiences, key, prior, prior, version, Cause.EXPIRY);
+        long interest = signals.interest();
+        int to = (interest & EXPIRED) == 0 ? 0 : expiredTo.applyAsInt(prior);
+        if ((interest & CacheSignals.mask(Kind.EXPIRED, to)) != 0) {
+            publish(Kind.EXPIRED, to, key, prior, prior, version, Cause.EXPIRY);
         }
     }
 

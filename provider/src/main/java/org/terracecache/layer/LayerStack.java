@@ -38,6 +38,11 @@ public abstract sealed class LayerStack<K> permits MemoryStack, LayeredStack {
         return handle instanceof LayeredEntry entry ? entry.value() : handle;
     }
 
+    /** Whether what memory holds is right as far as this node may know at that time; where memory is the only layer, it is. */
+    public static boolean isVouchedFor(Object stored, long nowNanos) {
+        return !(stored instanceof LayeredEntry entry) || entry.mayServe(nowNanos);
+    }
+
     /** The layer that gave a handle. */
     public static Layer layerOf(Object handle) {
         return handle instanceof Answered ? Layer.REMOTE : Layer.MEMORY;

@@ -378,6 +378,28 @@ class RemoteEventsTest {
         });
     }
 
+    @Test
+    void endOfALife_isToldByTheNodesThatHaveTheEntry() {
+        TerraceCache<String, Integer> books = cache(
+                nodes.node(),
+                "books",
+                new TerraceConfiguration<String, Integer>()
+                        .setExpiryPolicyFactory(javax.cache.expiry.CreatedExpiryPolicy.factoryOf(
+                                new javax.cache.expiry.Duration(java.util.concurrent.TimeUnit.MILLISECONDS, 200))));
+        List<Object> values = new CopyOnWriteArrayList<>();
+        books.registerCacheEntryListener(new MutableCacheEntryListenerConfiguration<>(
+                () -> (javax.cache.event.CacheEntryExpiredListener<String, Integer>)
+                        events -> events.forEach(event -> values.add(event.getOldValue())),
+                null,
+                true,
+                false));
+        note(books);
+        books.put("a", 1);
+        until(() -> assertThat(values).containsExactly(1));
+        until(() ->
+                assertThat(heard).filteredOn(line -> line.contains("expire")).hasSize(2));
+    }
+
     /** Hears several sorts of events by one registration. */
     private static final class Ears
             implements CacheBusListener<String, Integer>,
