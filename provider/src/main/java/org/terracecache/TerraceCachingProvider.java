@@ -1,6 +1,7 @@
 package org.terracecache;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Properties;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
@@ -45,6 +46,11 @@ public final class TerraceCachingProvider implements CachingProvider {
     @Override
     public CacheManager getCacheManager() {
         return getCacheManager(null, null, null);
+    }
+
+    /** The managers that are there. */
+    List<CacheManager> managers() {
+        return managers.all();
     }
 
     @Override

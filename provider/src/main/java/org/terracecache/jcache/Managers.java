@@ -64,6 +64,13 @@ public final class Managers {
         return made;
     }
 
+    /** The managers that are there. */
+    public synchronized List<CacheManager> all() {
+        List<CacheManager> all = new ArrayList<>();
+        byLoader.values().forEach(managers -> all.addAll(managers.values()));
+        return all;
+    }
+
     /** Closes all managers. */
     public void close() {
         close(manager -> true);

@@ -42,6 +42,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
     private final LayerNews<K> news;
     private final Replicas replicas;
     private final RemoteLayer<K> remote;
+    private final Touches<K> touches;
     private final Residents<K> residents;
     private final TimeSource time;
     private final ConcurrentMap<KeyBytes, K> loading = new ConcurrentHashMap<>();
@@ -74,6 +75,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
         this.news = new LayerNews<>(telling, terms.remembers(), time);
         this.time = time;
         this.remote = new RemoteLayer<>(terms, node, codec, memory, this::running, telling, time);
+        this.touches = new Touches<>(remote, memory, node.later(), time);
         replicas.add(cache, this);
     }
 
@@ -178,20 +180,16 @@ public final class LayeredStack<K> extends LayerStack<K> {
         return Answered.entryOf(handle).version().number();
     }
 
-    /** Memory first: the remote layer's deadline follows, and memory outlives it for the time of a command at most. */
+    /** Memory first: the remote layer's deadline follows ({@link Touches}), and memory outlives it for the time of a window at most. */
     @Override
     public void touch(K key, Object handle, long life) {
         LayeredEntry entry = Answered.entryOf(handle);
         memory().touch(key, entry, life);
-        if (life <= 0) {
-            if (life == 0) {
-                Condition same = new Condition.SameVersion(entry.version());
-                news.change(key, null, Cause.EXPIRY, Replies.await(remote.remove(key, same, false, remote.stamp())));
-            }
-            return;
-        }
-        if (!Replies.await(remote.touch(entry, life))) {
-            memory().dropIf(key, stored -> stored == entry);
+        if (life == 0) {
+            Condition same = new Condition.SameVersion(entry.version());
+            news.change(key, null, Cause.EXPIRY, Replies.await(remote.remove(key, same, false, remote.stamp())));
+        } else if (life > 0) {
+            touches.touch(key, entry, life);
         }
     }
 
@@ -410,6 +408,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
 
     @Override
     public void discard() {
+        touches.flush();
         super.discard();
         replicas.remove(cache, this);
         remote.close();

@@ -14,6 +14,7 @@ import org.terracecache.remote.RemoteStore;
  * @param buckets how the namespace is partitioned
  * @param stamps random numbers for mutations
  * @param trouble hears what goes wrong
+ * @param later does what is due later
  */
 public record Node(
         RemoteStore store,
@@ -21,4 +22,13 @@ public record Node(
         Replicas replicas,
         Buckets buckets,
         LongSupplier stamps,
-        RemoteTrouble trouble) {}
+        RemoteTrouble trouble,
+        Later later) {
+
+    /** Does something later, on a thread that may do it. */
+    @FunctionalInterface
+    public interface Later {
+        /** After so many nanoseconds; not at all if the node is closed by then. */
+        void after(long nanos, Runnable task);
+    }
+}

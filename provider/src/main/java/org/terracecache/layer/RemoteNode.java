@@ -4,8 +4,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.terracecache.bus.BusListener;
 import org.terracecache.bus.BusSignal;
 import org.terracecache.bus.Coherence;
@@ -18,6 +23,8 @@ import org.terracecache.spi.TimeSource;
 
 /** What a manager with a remote layer has for all of its caches: the store, the bus, and what they agree on. Safe for any thread. */
 public final class RemoteNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteNode.class);
+
     private final RemoteStore store;
     private final Membership membership;
     private final BusSession session;
@@ -63,7 +70,7 @@ public final class RemoteNode implements AutoCloseable {
                 time.nanoTime());
         LongSupplier random = new SecureRandom()::nextLong;
         membership = new Membership(listener);
-        shared = new Node(store, coherence, replicas, identity.buckets(), random, trouble);
+        shared = new Node(store, coherence, replicas, identity.buckets(), random, trouble, later(scheduler, executor));
         session = new BusSession(
                 new BusSession.Ends(identity.name(), coherence, membership, store, transport, buckets),
                 identity.lease(),
@@ -73,6 +80,17 @@ public final class RemoteNode implements AutoCloseable {
                 random,
                 time);
         session.start();
+    }
+
+    private static Node.Later later(ScheduledExecutorService scheduler, Executor executor) {
+        return (nanos, task) -> {
+            try {
+                ScheduledFuture<?> ignored =
+                        scheduler.schedule(() -> executor.execute(task), nanos, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the node is closed: nothing is due any more", e);
+            }
+        };
     }
 
     private static void hear(Replicas replicas, BusListener listener, BusSignal signal) {

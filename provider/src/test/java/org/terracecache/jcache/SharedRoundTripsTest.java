@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryUpdatedListener;
+import javax.cache.expiry.AccessedExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CompletionListenerFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -82,11 +84,21 @@ class SharedRoundTripsTest {
         assertThat(readings() - before - own).as(operation).isEqualTo(expected);
     }
 
+    /** Waits until a node's memory is served: its subscription is confirmed, and its first heartbeat has come back. */
+    private void awaitServing(Cache<String, Integer> starting, String key) {
+        await().until(() -> {
+            long before = scripts();
+            assertThat(starting.get(key)).isNotNull();
+            return scripts() == before;
+        });
+    }
+
     /** The connection is made, and the server knows the scripts. */
     private void warmUp() {
         other.put("warm", 1);
         cache.put("up", 1);
-        assertThat(cache.get("warm")).isEqualTo(1);
+        awaitServing(cache, "warm");
+        awaitServing(other, "warm");
         assertThat(cache.replace("up", 1, 2)).isTrue();
         assertThat(cache.<Integer>invoke("up", (entry, arguments) -> entry.getValue()))
                 .isEqualTo(2);
@@ -167,7 +179,7 @@ class SharedRoundTripsTest {
         warmUp();
         Cache<String, Integer> loading = nodes.node("terrace.bus.lease", "1 h")
                 .createCache("numbers", numbers().setReadThrough(true).setCacheLoaderFactory(Lengths::new));
-        assertThat(loading.get("warming up")).isEqualTo(10);
+        awaitServing(loading, "warming up");
         assertScripts("a load", 2, () -> assertThat(loading.get("four")).isEqualTo(4));
         assertScripts(
                 "in memory after it", 0, () -> assertThat(loading.get("four")).isEqualTo(4));
@@ -218,5 +230,43 @@ class SharedRoundTripsTest {
         cache.deregisterCacheEntryListener(listener);
         await().until(() -> scripts() - before == BUCKETS); // nothing is wished for any more, in each of them
         assertScripts("put, heard by nobody", 1, () -> cache.put("a", 3));
+    }
+
+    @Test
+    void accesses_thatMoveADeadline_areToldTogether() {
+        warmUp();
+        Cache<String, Integer> accessed = nodes.node("terrace.bus.lease", "1 h")
+                .createCache(
+                        "accessed",
+                        numbers()
+                                .setExpiryPolicyFactory(AccessedExpiryPolicy.factoryOf(
+                                        new javax.cache.expiry.Duration(TimeUnit.SECONDS, 100))));
+        accessed.put("warm", 1);
+        awaitServing(accessed, "warm");
+        accessed.put("a", 1);
+        long before = scripts();
+        for (int i = 0; i < 200; i++) {
+            assertThat(accessed.get("a")).isEqualTo(1);
+        }
+        await().until(() -> scripts() - before >= 2); // at the window's beginning, and at its end
+        assertThat(scripts() - before).isEqualTo(2);
+    }
+
+    @Test
+    void accesses_keepAnEntryAliveForAllNodes() throws Exception {
+        TerraceConfiguration<String, Integer> brief = numbers()
+                .setExpiryPolicyFactory(
+                        AccessedExpiryPolicy.factoryOf(new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, 800)));
+        Cache<String, Integer> reader = nodes.node().createCache("accessed", brief);
+        Cache<String, Integer> onlooker = nodes.node().createCache("accessed", brief);
+        reader.put("a", 1);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_500);
+        while (System.nanoTime() < end) {
+            assertThat(reader.get("a")).isEqualTo(1);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(onlooker.containsKey("a")).as("alive in Redis").isTrue();
+        await().atLeast(Duration.ofMillis(400)).until(() -> !onlooker.containsKey("a"));
+        assertThat(reader.containsKey("a")).isFalse();
     }
 }

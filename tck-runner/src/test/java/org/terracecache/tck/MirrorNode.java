@@ -1,6 +1,7 @@
 package org.terracecache.tck;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,6 +11,7 @@ import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.spi.CachingProvider;
+import org.terracecache.Providers;
 import org.terracecache.TerraceCachingProvider;
 
 /**
@@ -64,20 +66,18 @@ final class MirrorNode implements AutoCloseable {
             leave();
             namespace = now;
         }
-        CacheManager kits = kitsManager();
-        if (kits == null) {
-            return;
-        }
         Map<String, Cache<?, ?>> there = new HashMap<>();
         try {
-            for (String name : kits.getCacheNames()) {
-                Cache<?, ?> cache = kits.getCache(name);
-                if (cache != null) {
-                    there.put(name, cache);
+            for (CacheManager kits : kitsManagers()) {
+                for (String name : kits.getCacheNames()) {
+                    Cache<?, ?> cache = kits.getCache(name);
+                    if (cache != null) {
+                        there.put(name, cache);
+                    }
                 }
             }
         } catch (IllegalStateException e) {
-            // The kit closes its manager whenever it likes.
+            // The kit closes its managers whenever it likes.
             there.clear();
         }
         mirrored.entrySet().removeIf(entry -> {
@@ -90,12 +90,13 @@ final class MirrorNode implements AutoCloseable {
         there.keySet().forEach(this::open);
     }
 
-    private static CacheManager kitsManager() {
+    /** Those that are there: one that this node made would be in the way of a test that makes it with properties of its own. */
+    private static List<CacheManager> kitsManagers() {
         try {
-            return Caching.getCachingProvider().getCacheManager();
+            return Providers.managers(Caching.getCachingProvider());
         } catch (CacheException e) {
             // The kit takes providers away, and asks for some that do not exist.
-            return null;
+            return List.of();
         }
     }
 
