@@ -94,7 +94,7 @@ final class BusEvents<K, V> extends Telling<K> {
 
     @Override
     protected void forgotten(int bucket) {
-        wishes.tellAgain(bucket);
+        wishes.forgotten(bucket);
     }
 
     @Override

@@ -169,7 +169,7 @@ final class CacheAssembly<K, V> {
                 statistics,
                 new MBeanRegistration(statistics, "CacheStatistics", manager, name),
                 new MBeanRegistration(new ManagementBean(configuration), "CacheConfiguration", manager, name),
-                new ListenerWishes(wishes, executor),
+                new ListenerWishes(wishes),
                 products);
     }
 

@@ -67,7 +67,7 @@ final class Touches<K> {
                                 now + Math.min(life / WINDOWS_IN_A_LIFE, LONGEST_WINDOW),
                                 false));
         if (!window.owed) {
-            send(remote, window, now);
+            later.after(0, () -> send(remote, window, time.nanoTime()));
             sweepAfter(window.end - now);
         }
     }

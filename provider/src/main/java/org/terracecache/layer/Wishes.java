@@ -2,12 +2,13 @@ package org.terracecache.layer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.terracecache.remote.Callback;
 import org.terracecache.remote.Done;
 import org.terracecache.remote.Failure;
@@ -17,27 +18,33 @@ import org.terracecache.remote.Wish;
 
 /**
  * What one cache's listeners on this node want messages to carry. The store forgets it when the node is silent, or when it loses its
- * data: then it is to be told again. Safe for any thread.
+ * data: then it is told again. It is told one thing after the other, so that it hears the latest last. Safe for any thread.
  */
 public final class Wishes {
     private static final long LIFE_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final RemoteTerms terms;
     private final RemoteStore store;
     private final RemoteTrouble trouble;
-    private final int buckets;
-    private Set<Wish.Wanted> wanted = Set.of();
-    private final ReentrantLock telling = new ReentrantLock();
+    private final Node.Later later;
 
-    /** What the store knows; guarded by the lock. */
-    private Set<Wish.Wanted> told = Set.of();
+    // Guarded by the monitor: what is wanted, what each bucket knows of it, how often it has forgotten, and the last
+    // telling.
+    private Set<Wish.Wanted> wanted = Set.of();
+    private final List<Set<Wish.Wanted>> known;
+    private final int[] losses;
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
     /** The wishes of a cache, none at first. */
     public Wishes(RemoteTerms terms, Node node) {
         this.terms = terms;
         this.store = node.store();
         this.trouble = node.trouble();
-        this.buckets = node.buckets().count();
+        this.later = node.later();
+        int buckets = node.buckets().count();
+        this.known = new ArrayList<>(Collections.nCopies(buckets, Set.of()));
+        this.losses = new int[buckets];
     }
 
     /** Notes what is wanted from now on; {@link #tell} tells the store. */
@@ -45,74 +52,91 @@ public final class Wishes {
         wanted = wishes.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(wishes));
     }
 
-    /**
-     * Tells the store what has changed, and waits for its answer: what is written from now on is told as wanted. One thread at a time
-     * does, so that the store hears the latest last.
-     */
-    public void tell() {
-        telling.lock();
-        try {
-            Set<Wish.Wanted> wishes;
-            synchronized (this) {
-                wishes = wanted;
-            }
-            if (wishes.equals(told)) {
-                return;
-            }
-            boolean all = true;
-            for (CompletableFuture<Boolean> answer : send(wishes, bucketNumbers())) {
-                all &= answer.join();
-            }
-            if (all) {
-                told = wishes;
-            }
-        } finally {
-            telling.unlock();
-        }
-    }
-
-    /** Tells the store again, because it may have forgotten; waits for nothing. */
-    public void tellAgain(int bucket) {
-        Set<Wish.Wanted> wishes;
+    /** Tells the store again, on another thread, what it may have forgotten of a bucket. */
+    public void forgotten(int bucket) {
         synchronized (this) {
-            wishes = wanted;
+            known.set(bucket, Set.of());
+            losses[bucket]++;
         }
-        if (!wishes.isEmpty()) {
-            send(wishes, List.of(bucket));
-        }
+        tellAfter(0);
     }
 
-    private List<Integer> bucketNumbers() {
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 0; i < buckets; i++) {
-            numbers.add(i);
-        }
-        return numbers;
+    private void tellAfter(long nanos) {
+        later.after(nanos, () -> {
+            CompletableFuture<Void> ignored = tell();
+        });
     }
 
-    private List<CompletableFuture<Boolean>> send(Set<Wish.Wanted> wishes, List<Integer> which) {
+    /**
+     * Tells the store what it does not know yet. Completed when it has answered: what is written from then on is told as wanted. What it
+     * did not answer it is told again, later.
+     */
+    public CompletableFuture<Void> tell() {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        CompletableFuture<Void> before;
+        synchronized (this) {
+            before = last;
+            last = told;
+        }
+        CompletableFuture<Void> ignored = before.thenRun(() -> send(told));
+        return told;
+    }
+
+    private void send(CompletableFuture<Void> told) {
         List<Request<?>> requests = new ArrayList<>();
-        List<CompletableFuture<Boolean>> answers = new ArrayList<>();
-        for (int bucket : which) {
-            CompletableFuture<Boolean> answer = new CompletableFuture<>();
-            answers.add(answer);
-            requests.add(new Request<>(
-                    new Wish(bucket, Map.of(terms.cache(), wishes), LIFE_MILLIS),
-                    terms.timeoutNanos(),
-                    new Callback<Done>() {
-                        @Override
-                        public void answered(Done done) {
-                            answer.complete(true);
-                        }
-
-                        @Override
-                        public void failed(Failure failure) {
-                            trouble.failed(terms.cache(), "register what listeners want", failure);
-                            answer.complete(false);
-                        }
-                    }));
+        AtomicInteger left = new AtomicInteger(1);
+        Runnable end = () -> {
+            if (left.decrementAndGet() == 0) {
+                told.complete(null);
+            }
+        };
+        synchronized (this) {
+            for (int bucket = 0; bucket < losses.length; bucket++) {
+                if (!known.get(bucket).equals(wanted)) {
+                    left.incrementAndGet();
+                    Wish wish = new Wish(bucket, Map.of(terms.cache(), wanted), LIFE_MILLIS);
+                    requests.add(new Request<>(
+                            wish, terms.timeoutNanos(), new Telling(bucket, wanted, losses[bucket], end)));
+                }
+            }
         }
-        store.execute(requests);
-        return answers;
+        if (!requests.isEmpty()) {
+            store.execute(requests);
+        }
+        end.run();
+    }
+
+    private synchronized void knows(Telling telling) {
+        if (telling.losses == losses[telling.bucket]) {
+            known.set(telling.bucket, telling.wishes);
+        }
+    }
+
+    /** One bucket is being told. */
+    private final class Telling implements Callback<Done> {
+        private final int bucket;
+        private final Set<Wish.Wanted> wishes;
+        private final int losses;
+        private final Runnable end;
+
+        Telling(int bucket, Set<Wish.Wanted> wishes, int losses, Runnable end) {
+            this.bucket = bucket;
+            this.wishes = wishes;
+            this.losses = losses;
+            this.end = end;
+        }
+
+        @Override
+        public void answered(Done done) {
+            knows(this);
+            end.run();
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            trouble.failed(terms.cache(), "register what listeners want", failure);
+            tellAfter(RETRY_NANOS);
+            end.run();
+        }
     }
 }
