@@ -118,7 +118,7 @@ class RemoteEventsTest {
                 "books",
                 new TerraceConfiguration<String, Integer>()
                         .setReadThrough(true)
-                        .setCacheLoaderFactory(() -> new Loader(key -> null)));
+                        .setCacheLoaderFactory(() -> new Loader<String, Integer>(key -> null)));
         note(books);
 
         assertThat(books.get("a")).isNull();
@@ -158,7 +158,8 @@ class RemoteEventsTest {
                 "books",
                 new TerraceConfiguration<String, Integer>()
                         .setReadThrough(true)
-                        .setCacheLoaderFactory(() -> new Loader(key -> key.equals("loaded") ? 9 : null)));
+                        .setCacheLoaderFactory(
+                                () -> new Loader<String, Integer>(key -> key.equals("loaded") ? 9 : null)));
         books.events().on(EntryEvent.<String, Integer>type(), event -> general(event), SYNCHRONOUS);
         note("remote", books.events().remote());
 
@@ -330,9 +331,8 @@ class RemoteEventsTest {
 
     @Test
     void whatHasNoBytes_isAnEvent() {
-        TerraceCache<Object, Object> any = nodes.node()
-                .createCache("any", new TerraceConfiguration<>().setTypes(Object.class, Object.class))
-                .unwrap(TerraceCache.class);
+        TerraceCache<Object, Object> any = TestCaches.own(
+                nodes.node().createCache("any", new TerraceConfiguration<>().setTypes(Object.class, Object.class)));
         List<SerializationFailed<Object, Object>> failed = new CopyOnWriteArrayList<>();
         any.events().remote().on(SerializationFailed.type(), failed::add);
         assertThatThrownBy(() -> any.put("a", new NotSerializable(1))).isInstanceOf(CacheException.class);

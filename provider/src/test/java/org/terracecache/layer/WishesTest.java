@@ -1,0 +1,119 @@
+package org.terracecache.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.terracecache.bus.BusListener;
+import org.terracecache.bus.Coherence;
+import org.terracecache.bus.NodeSettings;
+import org.terracecache.entry.Buckets;
+import org.terracecache.entry.ReplyHead;
+import org.terracecache.entry.Version;
+import org.terracecache.remote.Done;
+import org.terracecache.remote.Failure;
+import org.terracecache.remote.RemoteStore;
+import org.terracecache.remote.Request;
+import org.terracecache.remote.Wish;
+import org.terracecache.remote.Wish.Wanted;
+
+/** What is told of wishes, by a store that answers when it is told to. */
+class WishesTest {
+    private static final int BUCKETS = 2;
+
+    private final Deque<Request<?>> asked = new ArrayDeque<>();
+    private final List<Runnable> later = new ArrayList<>();
+    private final Wishes wishes = new Wishes(new RemoteTerms("numbers", true, 1_000, 1_000), node());
+
+    private Node node() {
+        RemoteStore store = new RemoteStore() {
+            @Override
+            public void execute(List<? extends Request<?>> requests) {
+                asked.addAll(requests);
+            }
+
+            @Override
+            public void close() {}
+        };
+        RemoteTrouble trouble = (cache, operation, failure) -> {};
+        BusListener nobody = signal -> {};
+        Replicas replicas = new Replicas();
+        return new Node(
+                store,
+                new Coherence(new NodeSettings("node", BUCKETS, 1_000), replicas, nobody, 0),
+                replicas,
+                new Buckets(BUCKETS),
+                () -> 1,
+                trouble,
+                (nanos, task) -> later.add(task));
+    }
+
+    private List<String> askedNow() {
+        return asked.stream()
+                .map(request -> (Wish) request.command())
+                .map(wish -> wish.bucket() + " "
+                        + wish.wishes().get("numbers").stream()
+                                .map(Wanted::name)
+                                .sorted()
+                                .collect(Collectors.joining("+")))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // a wish is answered by Done
+    private void answerAll() {
+        Done done = new Done(new ReplyHead(1, new Version(1, 1), 0, "server"));
+        List<Request<?>> now = new ArrayList<>(asked);
+        asked.clear();
+        now.forEach(request -> ((Request<Done>) request).callback().answered(done));
+    }
+
+    @Test
+    void tellings_followOneAnother() {
+        wishes.want(Set.of(Wanted.OLD_VALUES));
+        CompletableFuture<Void> first = wishes.tell();
+        assertThat(askedNow()).containsExactly("0 OLD_VALUES", "1 OLD_VALUES");
+        wishes.want(Set.of(Wanted.OLD_VALUES, Wanted.NEW_VALUES));
+        CompletableFuture<Void> second = wishes.tell();
+        assertThat(asked).hasSize(BUCKETS);
+        answerAll();
+        assertThat(first).isCompleted();
+        assertThat(second).isNotDone();
+        assertThat(askedNow()).containsExactly("0 NEW_VALUES+OLD_VALUES", "1 NEW_VALUES+OLD_VALUES");
+        answerAll();
+        assertThat(second).isCompleted();
+        assertThat(wishes.tell()).isCompleted();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatABucketForgets_isToldAgain_evenWhileItIsBeingTold() {
+        wishes.want(Set.of(Wanted.OLD_VALUES));
+        CompletableFuture<Void> told = wishes.tell();
+        wishes.forgotten(1);
+        answerAll();
+        later.forEach(Runnable::run);
+        assertThat(askedNow()).containsExactly("1 OLD_VALUES");
+        answerAll();
+        assertThat(told).isCompleted();
+        assertThat(wishes.tell()).isCompleted();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatIsNotAnswered_isToldLater() {
+        wishes.want(Set.of(Wanted.OLD_VALUES));
+        CompletableFuture<Void> told = wishes.tell();
+        Request<?> lost = asked.removeFirst();
+        answerAll();
+        lost.callback().failed(new Failure.Unknown("no reply"));
+        assertThat(told).isCompleted();
+        later.forEach(Runnable::run);
+        assertThat(askedNow()).containsExactly("0 OLD_VALUES");
+    }
+}
