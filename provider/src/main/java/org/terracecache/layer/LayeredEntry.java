@@ -23,6 +23,11 @@ record LayeredEntry(KeyBytes key, Object value, Version version, long generation
                 : slice.mayServe(generation, version.number(), tags, nowNanos);
     }
 
+    /** Whether it is right as far as this node has heard. What is not must be asked for again at least. */
+    boolean isCurrent() {
+        return slice.isCurrent(generation, version.number());
+    }
+
     /** The same entry, as of another generation. */
     LayeredEntry of(long otherGeneration) {
         return otherGeneration == generation

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.Message;
@@ -43,6 +44,9 @@ public final class LayeredStack<K> extends LayerStack<K> {
     private final Replicas replicas;
     private final RemoteLayer<K> remote;
     private final Touches<K> touches;
+    private final Reclaiming reclaiming;
+    private final Node.Later later;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     private final Residents<K> residents;
     private final TimeSource time;
     private final ConcurrentMap<KeyBytes, K> loading = new ConcurrentHashMap<>();
@@ -75,6 +79,8 @@ public final class LayeredStack<K> extends LayerStack<K> {
         this.news = new LayerNews<>(telling, terms.remembers(), time);
         this.time = time;
         this.remote = new RemoteLayer<>(terms, node, codec, memory, this::running, telling, time);
+        this.later = node.later();
+        this.reclaiming = new Reclaiming(terms, node);
         this.touches = new Touches<>(remote, memory, node.later(), time);
         replicas.add(cache, this);
     }
@@ -398,7 +404,11 @@ public final class LayeredStack<K> extends LayerStack<K> {
     @Override
     public void clear() {
         flights().supersedeAll();
-        Replies.await(remote.clear());
+        try {
+            Replies.await(remote.clear());
+        } finally {
+            reclaiming.begin();
+        }
     }
 
     @Override
@@ -458,6 +468,20 @@ public final class LayeredStack<K> extends LayerStack<K> {
         K key = loading.get(bytes);
         if (key != null) {
             flights().learn(key, version);
+        }
+    }
+
+    /** What memory holds of a bucket, or some of it, can never be served again. */
+    void dead() {
+        if (sweeping.compareAndSet(false, true)) {
+            later.after(0, this::sweepDead);
+        }
+    }
+
+    private void sweepDead() {
+        sweeping.set(false);
+        for (K key : residents.keys()) {
+            memory().dropIf(key, stored -> !((LayeredEntry) stored).isCurrent());
         }
     }
 

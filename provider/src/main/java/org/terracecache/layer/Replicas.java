@@ -58,10 +58,13 @@ public final class Replicas implements Replica {
         on(cache, stack -> stack.detachLoad(key, version));
     }
 
-    /** What memory holds of it gives no hit any more, and goes with the bounds. */
+    /** What memory holds of it gives no hit any more, and goes soon. */
     @Override
     public void cacheCleared(String cache, int bucket, long version) {
-        on(cache, stack -> stack.detachLoads(bucket, version));
+        on(cache, stack -> {
+            stack.detachLoads(bucket, version);
+            stack.dead();
+        });
     }
 
     @Override
@@ -71,6 +74,9 @@ public final class Replicas implements Replica {
 
     @Override
     public void bucketCleared(int bucket) {
-        caches.values().forEach(stack -> stack.detachLoads(bucket, Long.MAX_VALUE));
+        caches.values().forEach(stack -> {
+            stack.detachLoads(bucket, Long.MAX_VALUE);
+            stack.dead();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package org.terracecache.layer;
 
+import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ public final class Residents<K> implements ChangeListener<K> {
 
     @Nullable K key(KeyBytes bytes) {
         return keys.get(bytes);
+    }
+
+    /** All keys, as they come and go. */
+    Collection<K> keys() {
+        return keys.values();
     }
 
     @Override

@@ -103,7 +103,6 @@ class SharedRoundTripsTest {
         assertThat(cache.<Integer>invoke("up", (entry, arguments) -> entry.getValue()))
                 .isEqualTo(2);
         assertThat(cache.remove("up")).isTrue();
-        cache.clear();
         other.putAll(Map.of("a", 1, "b", 2));
     }
 
@@ -214,7 +213,7 @@ class SharedRoundTripsTest {
                 () -> assertThat(other.getAll(values.keySet())).isEqualTo(values));
         assertRoundTrips("removeAll of keys", 1, () -> cache.removeAll(new TreeSet<>(values.keySet())));
         await().until(() -> other.getAll(values.keySet()).isEmpty());
-        assertRoundTrips("clear", 1, cache::clear);
+        assertScripts("clear, of an empty cache", BUCKETS, cache::clear);
     }
 
     @Test
