@@ -200,6 +200,50 @@ class BusEventsTest {
     }
 
     @Test
+    void writesWhileNotHeard_makeTheirBucketsSuspect() {
+        TerraceCacheManager one = nodes.node();
+        TerraceCache<String, Integer> reader = cache(one, "books");
+        TerraceCache<String, Integer> writer = cache(nodes.node(), "books");
+        List<Resynchronized<String, Integer>> compared = heard();
+        List<Suspected<String, Integer>> suspected = heard();
+        reader.events().bus().on(Resynchronized.<String, Integer>type(), compared::add);
+        reader.events().bus().on(Suspected.<String, Integer>type(), suspected::add);
+        nodes.killSubscribers();
+        for (int i = 0; compared.isEmpty(); i++) {
+            writer.put("key " + i % 50, i);
+        }
+        Resynchronized<String, Integer> event = compared.get(0);
+        assertThat(event.suspect()).isPositive();
+        assertThat(event.kept() + event.suspect()).isEqualTo(BUCKETS);
+        until(() -> assertThat(suspected)
+                .filteredOn(each -> each.reason() == Suspected.Reason.RECONNECT)
+                .hasSize(event.suspect()));
+        assertThat(suspected).noneMatch(Suspected::discarded);
+        writer.put("key 0", -1);
+        until(() -> assertThat(reader.get("key 0")).isEqualTo(-1));
+    }
+
+    @Test
+    void redisRestartedEmpty_discardsEveryBucket() {
+        TerraceCacheManager one = nodes.node();
+        TerraceCache<String, Integer> books = cache(one, "books");
+        for (int i = 0; i < 100; i++) {
+            books.put("key " + i, i);
+        }
+        List<BusEvent<Object, Object>> manager = heard();
+        one.events().bus().on(BusDisconnected.type(), manager::add);
+        one.events().bus().on(Resynchronized.type(), manager::add);
+        nodes.redis.kill();
+        until(() -> assertThat(manager).anyMatch(BusDisconnected.class::isInstance));
+        nodes.redis.restart();
+        until(() -> assertThat(manager).anyMatch(Resynchronized.class::isInstance));
+        Resynchronized<?, ?> compared = (Resynchronized<?, ?>) manager.get(manager.size() - 1);
+        assertThat(compared.discarded()).isEqualTo(BUCKETS);
+        assertThat(compared.window()).isPositive();
+        assertThat(books.get("key 1")).isNull();
+    }
+
+    @Test
     void emptiedRedis_isNoticed_andTold() {
         TerraceCacheManager one = nodes.node();
         TerraceCache<String, Integer> books = cache(one, "books");
