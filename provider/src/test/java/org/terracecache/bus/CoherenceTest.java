@@ -19,7 +19,7 @@ import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.ReplyHead;
 import org.terracecache.entry.Version;
 
-/** What the model leaves out: lease and clocks, connections, hostile bytes, bounds, locks. */
+/** Guarantees G2, G5 and G9, as far as the model leaves them out: lease and clocks, connections, hostile bytes, bounds, locks. */
 class CoherenceTest implements Replica {
     private static final long LEASE = 3_000_000_000L;
     private static final long INCARNATION = 77;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.Version;
 
+/** Messages as bytes, and what bytes are none: guarantees G5 and G9. */
 class MessagesTest {
     private static final long SEED = Long.getLong("terrace.messages.seed", 20_250_301);
 

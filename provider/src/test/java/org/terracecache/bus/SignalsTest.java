@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.terracecache.jcache.Together;
 
+/** The order of what the bus tells: guarantee G6. */
 class SignalsTest {
 
     @Test

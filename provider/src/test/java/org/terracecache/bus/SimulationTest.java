@@ -6,7 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The real bus core of two or three nodes over a simulated store and network, under all faults at once.
+ * The real bus core of two or three nodes over a simulated store and network, under all faults at once: guarantees G1 to G5.
  *
  * <p>{@code -Dterrace.simulation.seed} chooses the first episode, {@code -Dterrace.simulation.steps} how long it goes on.
  */

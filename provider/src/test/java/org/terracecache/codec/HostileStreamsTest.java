@@ -23,7 +23,7 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Streams that claim too much, ask for too much, or are broken: refused at once, without memory for what they claim. */
+/** Guarantee G9 for values: streams that claim too much, ask for too much, or are broken: refused at once, without memory for what they claim. */
 class HostileStreamsTest {
     private static final int LIMIT = 1 << 24;
     private static final int HALF_A_GIGABYTE = 512 << 20;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.terracecache.config.TerraceConfiguration;
 
-/** Two nodes in one JVM over a real Redis, through the standard's interfaces: guarantees G1 to G6 and G8. */
+/** Two nodes in one JVM over a real Redis, through the standard's interfaces: guarantees G1, G3, G4 and, for conditional operations, G8. */
 class SharedCachesTest {
     private static final EntryProcessor<String, Integer, Integer> INCREMENT = (entry, arguments) -> {
         int next = entry.exists() ? entry.getValue() + 1 : 1;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.terracecache.config.TerraceConfiguration;
 
-/** Listeners of caches that two nodes share: guarantees G9 and G10. */
+/** Listeners of caches that two nodes share: guarantee G6. */
 class SharedListenersTest {
     private final SharedNodes nodes = new SharedNodes();
     private final Together together = new Together();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.terracecache.config.TerraceConfiguration;
 
+/** Write-through: guarantee G10. */
 class WriteThroughTest {
     private static final int WRITERS = 8;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.terracecache.jcache.Together;
 
 /**
- * The operations of one key are atomic: what threads see together could have happened one after the other.
+ * Guarantee G3 within a node: the operations of one key are atomic; what threads see together could have happened one after the other.
  *
  * <p>Lincheck makes up scenarios (the same in each run), runs each many times, and prints the one that failed, made as small
  * as it can be, with its results. {@code -Dterrace.lincheck.factor=20} makes twenty times as many scenarios.

@@ -34,6 +34,7 @@ import org.terracecache.event.Written;
 import org.terracecache.spi.ListenerOptions;
 import org.terracecache.spi.Overflow;
 
+/** Listeners that block, throw, are slow or call the cache: guarantees G6 and G7. */
 @Timeout(60)
 class AsynchronousListenerTest {
     private static final ListenerOptions SMALL = ListenerOptions.defaults().withQueueCapacity(4);

@@ -38,6 +38,7 @@ import org.terracecache.spi.ListenerOptions;
 import org.terracecache.spi.Overflow;
 import org.terracecache.spi.TimeSource;
 
+/** Hubs and their subscriptions: guarantee G7. */
 @Timeout(60)
 class HubTest {
     private static final ListenerOptions SYNCHRONOUS =

@@ -29,6 +29,7 @@ import org.terracecache.event.ListenerFailed;
 import org.terracecache.event.Written;
 import org.terracecache.spi.ListenerOptions;
 
+/** Synchronous listeners: guarantees G6 and G7. */
 @Timeout(60)
 class SynchronousListenerTest {
     private static final ListenerOptions SYNCHRONOUS =

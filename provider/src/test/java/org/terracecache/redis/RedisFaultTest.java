@@ -33,7 +33,7 @@ import org.terracecache.remote.Write;
 import org.terracecache.server.RedisProcess;
 import redis.clients.jedis.Protocol;
 
-/** A server that is paused, killed, full, a replica, guarded by a password, or not there. */
+/** A server that is paused, killed, full, a replica, guarded by a password, or not there: guarantee G8. */
 class RedisFaultTest extends StoreSuite {
     private RedisProcess redis;
 

@@ -2,7 +2,7 @@ package org.terracecache.tck;
 
 import org.junit.jupiter.api.Test;
 
-/** The official kit on the default configuration. */
+/** The official kit on the default configuration, the code that users run: guarantee G11. */
 class OfficialKitTest {
 
     @Test
