@@ -7,7 +7,9 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,19 +28,15 @@ final class NodeProcess implements AutoCloseable {
         this.orders = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** Starts a node; it is ready when its first answer is there. */
-    static NodeProcess start(URI uri) {
+    /** Starts a node, its JVM with further options; it is ready when its first answer is there. */
+    static NodeProcess start(URI uri, String... options) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         try {
-            return new NodeProcess(new ProcessBuilder(
-                            java,
-                            "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            classes,
-                            NodeProgram.class.getName(),
-                            uri.toString())
+            List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+            command.addAll(List.of(options));
+            command.addAll(List.of("-cp", classes, NodeProgram.class.getName(), uri.toString()));
+            return new NodeProcess(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
         } catch (IOException e) {

@@ -16,12 +16,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * network does that drops packets.
  */
 final class Passage implements AutoCloseable {
-    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket listening;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final int server;
     private volatile boolean swallowing;
 
     Passage(int server) throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
+    }
+
+    /** Clients come to {@code listening}, which is closed with this. */
+    Passage(ServerSocket listening, int server) {
+        this.listening = listening;
         this.server = server;
         start("passage", this::accept);
     }
