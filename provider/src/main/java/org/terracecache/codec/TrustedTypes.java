@@ -66,12 +66,13 @@ final class TrustedTypes {
             org.springframework.cache.interceptor SimpleKey
             org.springframework.cache.support NullValue
             org.hibernate.cache.internal CacheKeyImplementation BasicCacheKeyImplementation NaturalIdCacheKey
-            org.hibernate.cache.internal OldCacheKeyImplementation OldNaturalIdCacheKey QueryResultsCacheImpl$CacheItem
+            org.hibernate.cache.internal QueryResultsCacheImpl$CacheItem
             org.hibernate.cache.spi QueryKey FilterKey
             org.hibernate.cache.spi.entry StandardCacheEntryImpl CollectionCacheEntry ReferenceCacheEntryImpl
             org.hibernate.cache.spi.support AbstractReadWriteAccess$Item AbstractReadWriteAccess$SoftLockImpl
             org.hibernate.cache.spi.support AbstractReadWriteAccess$Lockable
             org.hibernate.query.internal QueryParameterBindingsImpl$ParameterBindingsMementoImpl
+            org.hibernate.query.internal QueryParameterBindingsImpl$MutableCacheKeyImpl
             org.hibernate.engine.spi TypedValue
             org.apache.shiro.session.mgt SimpleSession
             org.apache.shiro.subject SimplePrincipalCollection SimplePrincipalMap
@@ -82,10 +83,10 @@ final class TrustedTypes {
             org.apache.camel.impl DefaultExchangeHolder
             io.github.bucket4j.grid GridBucketState
             io.github.bucket4j.remote RemoteBucketState
-            io.github.bucket4j BucketConfiguration Bandwidth Refill BucketState BucketStateIEEE754 BucketState64BitsInteger
-            io.github.bucket4j MathType TokensInheritanceStrategy TimeMeter SystemMillisTimeMeter
-            org.apache.cxf.rs.security.oauth2.common AccessToken ServerAccessToken Client ClientCredential OAuthPermission
-            org.apache.cxf.rs.security.oauth2.common Permission UserSubject Property AuthenticationMethod
+            io.github.bucket4j BucketConfiguration Bandwidth Refill BucketState BucketState64BitsInteger
+            io.github.bucket4j MathType TokensInheritanceStrategy TimeMeter
+            org.apache.cxf.rs.security.oauth2.common AccessToken ServerAccessToken Client OAuthPermission
+            org.apache.cxf.rs.security.oauth2.common UserSubject AuthenticationMethod
             org.apache.cxf.rs.security.oauth2.tokens.bearer BearerAccessToken
             org.apache.cxf.rs.security.oauth2.tokens.hawk HawkAccessToken
             org.apache.cxf.rs.security.oauth2.tokens.refresh RefreshToken

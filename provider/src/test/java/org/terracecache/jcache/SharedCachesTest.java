@@ -22,6 +22,7 @@ import javax.cache.processor.EntryProcessor;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.cache.interceptor.SimpleKey;
 import org.terracecache.config.TerraceConfiguration;
 
 /** Two nodes in one JVM over a real Redis, through the standard's interfaces: guarantees G1, G3, G4 and, for conditional operations, G8. */
@@ -277,6 +278,8 @@ class SharedCachesTest {
                     List.of(new HashSet<>(List.of("Aa", "BB", "C#")), new HashSet<>(List.of("C#", "BB", "Aa"))),
                     List.of(new Pair("q", "q"), new Pair("q", new String(new char[] {'q'}))),
                     List.of(new UUID(1, 2), UUID.fromString("00000000-0000-0001-0000-000000000002")),
+                    List.of(new SimpleKey("q", 1), new SimpleKey(new String(new char[] {'q'}), 1)),
+                    List.of(SimpleKey.EMPTY, new SimpleKey()),
                     List.of("a:b", "a:b"),
                     List.of(1L, 1L));
             for (List<Object> keys : equal) {
