@@ -98,8 +98,16 @@ final class RedisConnection {
                 Failure.Reason.NOT_CONNECTED,
                 "No connection to Redis at " + options.address() + " within "
                         + options.connectTimeout().toMillis()
-                        + " ms (" + message + "): see terrace.remote.uri and terrace.remote.connect-timeout",
+                        + " ms (" + root(e) + "): see terrace.remote.uri and terrace.remote.connect-timeout",
                 e);
+    }
+
+    /** What was at the bottom of it: others only say that there is no connection. Jedis suppresses what happened at each address. */
+    private static Throwable root(Throwable e) {
+        if (e.getCause() != null) {
+            return root(e.getCause());
+        }
+        return e.getSuppressed().length == 0 ? e : root(e.getSuppressed()[0]);
     }
 
     private static void requireKnownServer(String info, RedisOptions options) throws NotConnectedException {
