@@ -19,6 +19,7 @@ import org.terracecache.entry.Version;
 final class Bucket {
     private final int number;
     private final String node;
+    private final long leaseNanos;
     private final Set<Rule> rules;
     private final Replica replica;
     private final Map<String, Slice> slices = new HashMap<>();
@@ -29,9 +30,10 @@ final class Bucket {
     private volatile long generation = 1;
     private volatile long leaseEndNanos;
 
-    Bucket(int number, String node, Set<Rule> rules, Replica replica, long nowNanos) {
+    Bucket(int number, NodeSettings settings, Set<Rule> rules, Replica replica, long nowNanos) {
         this.number = number;
-        this.node = node;
+        this.node = settings.node();
+        this.leaseNanos = settings.leaseNanos();
         this.rules = rules;
         this.replica = replica;
         this.position = new Position(rules);
@@ -51,6 +53,11 @@ final class Bucket {
 
     boolean holdsLease(long nowNanos) {
         return leaseEndNanos - nowNanos > 0;
+    }
+
+    /** Whether that was no longer ago than a node may believe what it heard. */
+    boolean isWithinLease(long nanos, long nowNanos) {
+        return nowNanos - nanos <= leaseNanos;
     }
 
     synchronized Slice open(String cache) {

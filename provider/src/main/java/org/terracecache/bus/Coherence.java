@@ -47,7 +47,7 @@ public final class Coherence {
         this.heartbeats = new Heartbeats(settings.leaseNanos());
         this.watches = new SuspensionWatch[settings.buckets()];
         for (int i = 0; i < buckets.length; i++) {
-            buckets[i] = new Bucket(i, settings.node(), rules, replica, nowNanos);
+            buckets[i] = new Bucket(i, settings, rules, replica, nowNanos);
             watches[i] = new SuspensionWatch(settings.leaseNanos() / 3);
         }
     }

@@ -32,7 +32,7 @@ public final class Slice {
         return bucket.number();
     }
 
-    /** The bucket's generation now. A load that began in another one is not joined. */
+    /** The bucket's generation now. */
     public long generation() {
         return bucket.generation();
     }
@@ -57,6 +57,19 @@ public final class Slice {
     /** Whether an entry is right as far as this node has heard, however long ago that was. */
     public boolean isCurrent(long generation, long version) {
         return generation == bucket.generation() && version > watermark;
+    }
+
+    /**
+     * Whether who misses a key may join a load of it that is under way: nothing has been missed since it began [gen], and the bus would have
+     * told what makes it old, or it began so lately that nobody need have heard [lease].
+     *
+     * @param generation the bucket's generation in which the load began
+     * @param beganNanos when it began
+     * @param nowNanos {@link System#nanoTime}, read for this miss
+     */
+    public boolean mayJoin(long generation, long beganNanos, long nowNanos) {
+        return generation == bucket.generation()
+                && (holdsLease(nowNanos) || bucket.isWithinLease(beganNanos, nowNanos));
     }
 
     /** Whether the bus was heard lately enough to trust what this node has heard [lease]. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.Message;
 import org.terracecache.bus.MessageType;
 import org.terracecache.bus.Replica.Resident;
+import org.terracecache.bus.Slice;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.Version;
 import org.terracecache.event.Cause;
@@ -372,10 +373,11 @@ public final class LayeredStack<K> extends LayerStack<K> {
     @Override
     @Nullable Load begin(K key, Load load) {
         KeyBytes bytes = remote.encode(key);
-        long generation = remote.slice(bytes).generation();
-        load.of(generation);
+        Slice slice = remote.slice(bytes);
+        long now = time.nanoTime();
+        load.began(slice.generation(), now);
         Load other = super.begin(key, load);
-        while (other != null && (other.generation() != generation || !other.isJoinable())) {
+        while (other != null && !other.isJoinable(slice, now)) {
             flights().end(key, other);
             other = super.begin(key, load);
         }

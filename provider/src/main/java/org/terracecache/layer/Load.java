@@ -3,6 +3,7 @@ package org.terracecache.layer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.bus.Slice;
 import org.terracecache.lock.Wait;
 import org.terracecache.lock.WaitGraph;
 import org.terracecache.memory.Ticket;
@@ -32,6 +33,7 @@ public final class Load implements Ticket {
     private long learned;
     private @Nullable LoadTicket ticket;
     private volatile long generation;
+    private volatile long beganNanos;
 
     Load(Object key) {
         this.key = key;
@@ -46,13 +48,10 @@ public final class Load implements Ticket {
         superseded = true;
     }
 
-    /** Notes the generation of the bucket in which it began: who misses the key in another one does not join. */
-    void of(long bucketGeneration) {
+    /** Notes when it began, and the generation of the bucket then. */
+    void began(long bucketGeneration, long nowNanos) {
         generation = bucketGeneration;
-    }
-
-    long generation() {
-        return generation;
+        beganNanos = nowNanos;
     }
 
     /** Takes the ticket that the remote layer gave when it told that nothing is there, and up to which version that is so. */
@@ -86,10 +85,14 @@ public final class Load implements Ticket {
     }
 
     /**
-     * Whether who misses the key now may join, as far as versions say: not if anything was learned of the key since it began and
-     * it is not known yet to have set out from that.
+     * Whether who misses the key now may join: not if anything was learned of the key since it began and it is not known yet to have
+     * set out from that, nor if something may have been missed.
      */
-    synchronized boolean isJoinable() {
+    boolean isJoinable(Slice slice, long nowNanos) {
+        return slice.mayJoin(generation, beganNanos, nowNanos) && isNewest();
+    }
+
+    private synchronized boolean isNewest() {
         return !superseded && learned <= Math.max(basis, 0);
     }
 
