@@ -75,8 +75,8 @@ final class Bucket {
     // ---- requests
 
     /** A request is about to be sent. */
-    synchronized Request begin(Slice slice, @Nullable KeyBytes key, boolean registered) {
-        InFlight.Bar bar = key != null && registered ? slice.inFlight().enter(key) : null;
+    synchronized Request begin(Slice slice, @Nullable KeyBytes key) {
+        InFlight.Bar bar = key != null ? slice.inFlight().enter(key) : null;
         return new Request(slice, key, bar, generation, position.known(), subscription.epoch());
     }
 

@@ -77,16 +77,12 @@ public final class Coherence {
      * {@link #end}, {@link #doubt} and then {@link #abandon}, or {@link #abandon} alone if it was not sent.
      */
     public Request begin(Slice slice, KeyBytes key) {
-        return slice.home().begin(slice, key, true);
-    }
-
-    Request beginUnregistered(Slice slice, KeyBytes key) {
-        return slice.home().begin(slice, key, false);
+        return slice.home().begin(slice, key);
     }
 
     /** A clear or the removal of a tag is about to be sent. */
     public Request beginForAll(Slice slice) {
-        return slice.home().begin(slice, null, false);
+        return slice.home().begin(slice, null);
     }
 
     /**

@@ -27,7 +27,9 @@ final class InstallRule {
     }
 
     private boolean isAboveBar(Request request, Answer answer) {
-        return answer.version().number() >= request.barHeight() || !rules.contains(Rule.INFLIGHT);
+        boolean counts = rules.contains(Rule.INFLIGHT)
+                && (answer.kind() != Answer.Kind.WRITTEN || rules.contains(Rule.INFLIGHT_W));
+        return answer.version().number() >= request.barHeight() || !counts;
     }
 
     /** A miss may be remembered at the watermark itself: the clear is what it is about. */

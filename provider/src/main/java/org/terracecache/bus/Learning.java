@@ -57,14 +57,16 @@ final class Learning {
 
     /** A cache was cleared [wm]. */
     void clear(Slice slice, long version) {
-        slice.clear(version);
+        if (rules.contains(Rule.WM)) {
+            slice.clear(version);
+        }
         replica.cacheCleared(slice.cache(), slice.bucket(), version);
     }
 
     /** A tag was removed [tagbar]. */
     void removeTag(Slice slice, String tag, long version) {
-        slice.removeTag(tag, version);
         if (rules.contains(Rule.TAGBAR)) {
+            slice.removeTag(tag, version);
             slice.inFlight().raiseAll(version);
         }
         replica.tagRemoved(slice.cache(), slice.bucket(), tag, version);

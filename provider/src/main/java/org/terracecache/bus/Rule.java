@@ -15,9 +15,9 @@ enum Rule {
     ENTRY_GE,
     /** A version that a reply told, installed or not, drops an older entry. */
     DROP_OLD,
-    /** Nothing is installed that is not above the watermark known now. */
+    /** Nothing is installed or served that is not above the watermark known now. */
     WM,
-    /** The removal of a tag raises the bar of every request of its cache in the bucket. */
+    /** The removal of a tag raises the bar of every request of its cache in the bucket, and marks what memory holds. */
     TAGBAR,
     /** An entry carries the generation in which its request began. */
     GEN,

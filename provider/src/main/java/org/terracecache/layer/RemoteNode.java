@@ -16,6 +16,7 @@ import org.terracecache.bus.BusSignal;
 import org.terracecache.bus.Coherence;
 import org.terracecache.bus.Membership;
 import org.terracecache.bus.NodeSettings;
+import org.terracecache.bus.Replica;
 import org.terracecache.entry.Buckets;
 import org.terracecache.remote.BusTransport;
 import org.terracecache.remote.RemoteStore;
@@ -60,15 +61,43 @@ public final class RemoteNode implements AutoCloseable {
             ScheduledExecutorService scheduler,
             Executor executor,
             TimeSource time) {
+        this(
+                identity,
+                store,
+                transport,
+                listener,
+                trouble,
+                scheduler,
+                executor,
+                time,
+                new SecureRandom()::nextLong,
+                Coherence::new);
+    }
+
+    /** How the coherence of a node is made. */
+    interface Coherences {
+        Coherence coherence(NodeSettings settings, Replica replica, BusListener listener, long nowNanos);
+    }
+
+    RemoteNode(
+            Identity identity,
+            RemoteStore store,
+            BusTransport transport,
+            BusListener listener,
+            RemoteTrouble trouble,
+            ScheduledExecutorService scheduler,
+            Executor executor,
+            TimeSource time,
+            LongSupplier random,
+            Coherences coherences) {
         this.store = store;
         int buckets = identity.buckets().count();
         Replicas replicas = new Replicas();
-        Coherence coherence = new Coherence(
+        Coherence coherence = coherences.coherence(
                 new NodeSettings(identity.name(), buckets, identity.lease().toNanos()),
                 replicas,
                 signal -> hear(replicas, listener, signal),
                 time.nanoTime());
-        LongSupplier random = new SecureRandom()::nextLong;
         membership = new Membership(listener);
         shared = new Node(store, coherence, replicas, identity.buckets(), random, trouble, later(scheduler, executor));
         session = new BusSession(

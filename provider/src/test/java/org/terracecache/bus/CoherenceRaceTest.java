@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.ReplyHead;
 import org.terracecache.entry.Version;
+import org.terracecache.simulation.ViolationException;
 
 /**
  * Real threads on two nodes: readers, writers, a clear now and then, evictions, and a thread per node that hears the bus. No
@@ -69,6 +70,17 @@ class CoherenceRaceTest {
         return KeyBytes.of(new byte[] {(byte) number});
     }
 
+    /**
+     * What the store answered.
+     *
+     * @param order the place of the mutation that the answer shows
+     */
+    private record Reply(Answer.Kind kind, ReplyHead head, Version version, long order) {
+        Answer answer() {
+            return new Answer(kind, version);
+        }
+    }
+
     /** One bucket; every call is one step. The version of a key that is absent is that of the clear. */
     private final class Store {
         private final long[] versions = new long[KEYS];
@@ -104,7 +116,7 @@ class CoherenceRaceTest {
         }
 
         private Reply reply(Answer.Kind kind, Version version, long order) {
-            return new Reply(kind, new ReplyHead(1, last, 0, "server"), version, order, false, 0, 0, List.of());
+            return new Reply(kind, new ReplyHead(1, last, 0, "server"), version, order);
         }
     }
 

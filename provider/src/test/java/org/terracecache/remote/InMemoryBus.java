@@ -88,7 +88,7 @@ final class InMemoryBus implements BusTransport {
         void tell(BusSubscriber to);
     }
 
-    final class Subscription implements BusSubscription {
+    final class Subscription implements BusSubscription, InMemoryServer.Ear {
         private final BusSubscriber subscriber;
         private final Queue<Event> events = new ArrayDeque<>();
         private boolean draining;
@@ -98,7 +98,8 @@ final class InMemoryBus implements BusTransport {
             this.subscriber = subscriber;
         }
 
-        void offer(KeyBytes channel, byte[] bytes) {
+        @Override
+        public void offer(KeyBytes channel, byte[] bytes) {
             Target target = channels.get(channel);
             byte[] arrived = target == null ? null : fault().apply(bytes.clone());
             if (target != null && arrived != null) {
@@ -111,7 +112,8 @@ final class InMemoryBus implements BusTransport {
         }
 
         /** The connection is gone, and what was on its way with it. */
-        void lose(String detail) {
+        @Override
+        public void lose(String detail) {
             synchronized (this) {
                 events.clear();
                 events.add(to -> {
@@ -123,7 +125,8 @@ final class InMemoryBus implements BusTransport {
         }
 
         /** Tells what there is, one after the other, on one thread at a time. */
-        void drain() {
+        @Override
+        public void drain() {
             for (Event next = next(); next != null; next = next()) {
                 try {
                     next.tell(subscriber);

@@ -65,7 +65,7 @@ final class InMemoryOperations implements Operations {
             return new Values.Missing(ticket);
         }
         Version version = live.header().version();
-        return command.part() == Read.Part.VERSION || version.equals(item.known())
+        return command.part() == Read.Part.VERSION || same(version, item.known())
                 ? new Values.Present(version, remaining(live.header()), ticket)
                 : new Values.Found(live, remaining(live.header()), ticket);
     }
@@ -86,7 +86,7 @@ final class InMemoryOperations implements Operations {
         Ticket there = server.state().tickets.get(name);
         boolean stands = there != null
                 && there.expiryMillis() > server.timeMillis()
-                && there.ticket().incarnation() == meta.incarnation
+                && (there.ticket().incarnation() == meta.incarnation || !server.keeps("ticket_inc"))
                 && there.ticket().last().number() >= meta.watermarks.getOrDefault(cache, 0L)
                 && there.ticket().last().number() >= meta.tagRemovals.getOrDefault(cache, 0L);
         return stands ? there.ticket() : null;
@@ -110,10 +110,14 @@ final class InMemoryOperations implements Operations {
         long number = header.version().number();
         Map<String, Long> marks = meta.marks.getOrDefault(cache, Map.of());
         return !header.tombstone()
-                && header.incarnation() == meta.incarnation
+                && (header.incarnation() == meta.incarnation || !server.keeps("inc_hdr"))
                 && number > meta.watermarks.getOrDefault(cache, 0L)
                 && entry.tags().stream().allMatch(tag -> number > marks.getOrDefault(tag, 0L))
                 && !header.isExpiredAt(server.timeMillis());
+    }
+
+    private boolean same(Version one, Version other) {
+        return server.keeps("stamp") ? one.equals(other) : one.number() == other.number();
     }
 
     private Life remaining(EntryHeader header) {
@@ -130,7 +134,7 @@ final class InMemoryOperations implements Operations {
         for (Check.Item item : command.items()) {
             Found there = find(meta, command.bucket(), command.cache(), item.key());
             found.add(there.version());
-            same.add(there.unreadable() == null && there.version().equals(item.expected()));
+            same.add(there.unreadable() == null && same(there.version(), item.expected()));
         }
         return new Checked(server.head(meta), found, same);
     }
@@ -333,6 +337,9 @@ final class InMemoryOperations implements Operations {
         }
 
         private boolean isMet(Condition condition, KeyBytes key, Found there) {
+            if (condition instanceof Condition.SameVersion && !server.keeps("cas")) {
+                return true;
+            }
             if (condition instanceof Condition.Absent) {
                 return there.live() == null;
             } else if (condition instanceof Condition.Present) {
@@ -340,13 +347,13 @@ final class InMemoryOperations implements Operations {
             } else if (condition instanceof Condition.SameBytes same) {
                 return there.live() != null && there.live().payload().equals(same.payload());
             } else if (condition instanceof Condition.SameVersion same) {
-                return there.live() != null && there.version().equals(same.version());
+                return there.live() != null && same(there.version(), same.version());
             } else if (condition instanceof Condition.Refresh refresh) {
-                return there.live() != null && there.version().equals(refresh.version());
+                return there.live() != null && same(there.version(), refresh.version());
             }
             Condition.TicketStands needed = (Condition.TicketStands) condition;
             KeyBytes name = KeyBytes.of(layout.ticket(command.bucket(), command.cache(), key));
-            boolean stands = needed.ticket().equals(standing(meta, command.cache(), name));
+            boolean stands = !server.keeps("ticket") || needed.ticket().equals(standing(meta, command.cache(), name));
             return stands && !(needed.absent() && there.live() != null);
         }
 
@@ -357,7 +364,7 @@ final class InMemoryOperations implements Operations {
         }
 
         Version beginAlways() {
-            version = new Version(Math.max(meta.last.number() + 1, server.timeMicros()), command.stamp());
+            version = new Version(Math.max(meta.last.number() + 1, server.versionMicros()), command.stamp());
             meta.last = version;
             return version;
         }

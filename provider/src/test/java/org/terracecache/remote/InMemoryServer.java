@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.terracecache.bus.Message;
 import org.terracecache.bus.Messages;
@@ -19,30 +20,63 @@ import org.terracecache.entry.Version;
  * A store in memory that many nodes share, with a clock that stands still until it is moved, and the faults that a real one
  * has. One lock guards everything; nothing foreign runs under it.
  */
-final class InMemoryServer {
+public final class InMemoryServer {
     private final KeyLayout layout;
     private final Random random;
-    private final List<InMemoryBus.Subscription> subscriptions = new ArrayList<>();
+    private final List<Ear> subscriptions = new ArrayList<>();
     private final PriorityQueue<Timer> timers =
             new PriorityQueue<>(Comparator.comparingLong(Timer::nanos).thenComparingLong(Timer::number));
     private State state = new State();
+    private Set<String> leftOut = Set.of();
+    private boolean mute;
+    private long tickMicros = 1;
     private String runId = "run-0";
     private int runs;
     private long timerNumber;
     private long nanos;
     private long wallOffsetMicros = 1_700_000_000_000_000L;
 
-    InMemoryServer(KeyLayout layout, long seed) {
+    /** Who hears what is published. */
+    public interface Ear {
+        /** Something was published; told under the server's lock, so only to be kept. */
+        void offer(KeyBytes channel, byte[] bytes);
+
+        /** Hands over what was kept. */
+        void drain();
+
+        /** The connection is gone. */
+        void lose(String detail);
+    }
+
+    public InMemoryServer(KeyLayout layout, long seed) {
         this.layout = layout;
         this.random = new Random(seed);
     }
 
-    KeyLayout layout() {
+    /** Some rules of the protocol are not kept from now on: to show what they are for. */
+    public void leaveOut(Set<String> rules) {
+        leftOut = rules;
+    }
+
+    boolean keeps(String rule) {
+        return !leftOut.contains(rule);
+    }
+
+    /** How coarse the clock is of which versions are made: a coarse one makes the same numbers again after writes were lost. */
+    public void versionClock(long newTickMicros) {
+        tickMicros = newTickMicros;
+    }
+
+    long versionMicros() {
+        return timeMicros() / tickMicros * tickMicros;
+    }
+
+    public KeyLayout layout() {
         return layout;
     }
 
     /** The store's clock, in microseconds since the epoch. */
-    synchronized long timeMicros() {
+    public synchronized long timeMicros() {
         return nanos / 1_000 + wallOffsetMicros;
     }
 
@@ -51,22 +85,39 @@ final class InMemoryServer {
     }
 
     /** The clock that never steps, the one of nodes' {@code nanoTime}. */
-    synchronized long nanos() {
+    public synchronized long nanos() {
         return nanos;
     }
 
-    synchronized String runId() {
+    public synchronized String runId() {
         return runId;
     }
 
-    synchronized State state() {
+    /** What a bucket's meta says, null if there is none. */
+    public synchronized ReplyHead position(int bucket) {
+        Meta meta = state.metas.get(bucket);
+        return meta == null ? null : head(meta);
+    }
+
+    /** Whether there is a live entry with such a tag. */
+    public synchronized boolean isAlive(int bucket, String cache, KeyBytes key, String tag) {
+        return state.metas.containsKey(bucket)
+                && new InMemoryOperations(this, "")
+                                .read(Read.of(bucket, cache, key))
+                                .values()
+                                .get(0)
+                        instanceof Values.Found found
+                && found.entry().tags().contains(tag);
+    }
+
+    public synchronized State state() {
         return state;
     }
 
     // ---- faults
 
     /** Lets time pass: what is due meanwhile happens in its order. */
-    void advance(long byNanos) {
+    public void advance(long byNanos) {
         long until = nanos() + byNanos;
         for (Timer due = due(until); due != null; due = due(until)) {
             due.task().run();
@@ -87,16 +138,16 @@ final class InMemoryServer {
     }
 
     /** Does something when the clock that never steps has reached a time. */
-    synchronized void at(long atNanos, Runnable task) {
+    public synchronized void at(long atNanos, Runnable task) {
         timers.add(new Timer(atNanos, timerNumber++, task));
     }
 
     /** Steps the store's clock, forward or back; the clock of nodes goes on. */
-    synchronized void stepClock(long micros) {
+    public synchronized void stepClock(long micros) {
         wallOffsetMicros += micros;
     }
 
-    synchronized void evict(byte[] name) {
+    public synchronized void evict(byte[] name) {
         state.strings.remove(KeyBytes.of(name));
         state.tickets.remove(KeyBytes.of(name));
         for (int bucket = 0; bucket < layout.buckets().count(); bucket++) {
@@ -106,7 +157,7 @@ final class InMemoryServer {
         }
     }
 
-    synchronized void flush() {
+    public synchronized void flush() {
         state = new State();
     }
 
@@ -123,13 +174,33 @@ final class InMemoryServer {
         return state.tickets.containsKey(KeyBytes.of(name));
     }
 
-    synchronized State snapshot() {
+    public synchronized State snapshot() {
         return state.copy();
     }
 
     /** Goes back to an earlier state, as after a failover that lost writes, on the same server. */
     synchronized void rollBack(State earlier) {
         state = earlier.copy();
+    }
+
+    /** Another state is there, on a server of that name; nobody is told. */
+    public synchronized void become(State other, String newRunId) {
+        state = other;
+        runId = newRunId;
+    }
+
+    /** Does something as another server, which is asked by mistake and whom nobody hears. */
+    public synchronized void elsewhere(State other, String otherRunId, Runnable action) {
+        State here = state;
+        String hereRunId = runId;
+        become(other, otherRunId);
+        mute = true;
+        try {
+            action.run();
+        } finally {
+            mute = false;
+            become(here, hereRunId);
+        }
     }
 
     /** Another server takes over with an earlier state: all subscriptions are lost. */
@@ -142,7 +213,7 @@ final class InMemoryServer {
     }
 
     void cutSubscriptions() {
-        List<InMemoryBus.Subscription> cut;
+        List<Ear> cut;
         synchronized (this) {
             cut = List.copyOf(subscriptions);
             subscriptions.clear();
@@ -152,15 +223,18 @@ final class InMemoryServer {
 
     // ---- for stores and buses
 
-    synchronized void join(InMemoryBus.Subscription subscription) {
+    public synchronized void join(Ear subscription) {
         subscriptions.add(subscription);
     }
 
-    synchronized void leave(InMemoryBus.Subscription subscription) {
+    public synchronized void leave(Ear subscription) {
         subscriptions.remove(subscription);
     }
 
     synchronized void publish(byte[] channel, byte[] bytes) {
+        if (mute) {
+            return;
+        }
         KeyBytes name = KeyBytes.of(channel);
         subscriptions.forEach(each -> each.offer(name, bytes));
     }
@@ -171,11 +245,11 @@ final class InMemoryServer {
 
     /** Outside of the lock: hands over what was published. */
     void deliver() {
-        List<InMemoryBus.Subscription> all;
+        List<Ear> all;
         synchronized (this) {
             all = List.copyOf(subscriptions);
         }
-        all.forEach(InMemoryBus.Subscription::drain);
+        all.forEach(Ear::drain);
     }
 
     Meta meta(int bucket) {
@@ -189,7 +263,7 @@ final class InMemoryServer {
     private record Timer(long nanos, long number, Runnable task) {}
 
     /** All that is stored. */
-    static final class State {
+    public static final class State {
         final Map<Integer, Meta> metas = new HashMap<>();
         final Map<KeyBytes, byte[]> strings = new HashMap<>();
         final Map<KeyBytes, Ticket> tickets = new HashMap<>();

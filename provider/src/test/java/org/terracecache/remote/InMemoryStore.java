@@ -8,18 +8,33 @@ import java.util.function.Consumer;
  * A node's end of an {@link InMemoryServer}. What is on its way to the server and back can be held up or lost, by handing it to
  * somebody who does it later, or never.
  */
-final class InMemoryStore implements RemoteStore {
+public final class InMemoryStore implements RemoteStore {
     private final InMemoryServer server;
     private final InMemoryOperations operations;
     private final int buckets;
-    private Consumer<Runnable> there = Runnable::run;
-    private Consumer<Runnable> back = Runnable::run;
+    private Consumer<? super Leg> there = Leg::run;
+    private Consumer<? super Leg> back = Leg::run;
     private boolean closed;
     private long knownMicros;
     private long knownNanos;
 
+    /**
+     * A request on its way, there or back. It runs when it arrives.
+     *
+     * @param request the request
+     * @param answer on the way back the answer, if there is one; otherwise null
+     * @param arrival what happens when it arrives
+     * @param loss what happens if it is lost, and whoever waits gives up at once
+     */
+    public record Leg(Request<?> request, Answer answer, Runnable arrival, Runnable loss) implements Runnable {
+        @Override
+        public void run() {
+            arrival.run();
+        }
+    }
+
     /** A node's end. The number of buckets is the node's own: the server's may be another one. */
-    InMemoryStore(InMemoryServer server, String node, int buckets) {
+    public InMemoryStore(InMemoryServer server, String node, int buckets) {
         this.server = server;
         this.operations = new InMemoryOperations(server, node);
         this.buckets = buckets;
@@ -27,12 +42,12 @@ final class InMemoryStore implements RemoteStore {
     }
 
     /** Who is given what goes to the server, to run it when it arrives. */
-    synchronized void onWayThere(Consumer<Runnable> link) {
+    public synchronized void onWayThere(Consumer<? super Leg> link) {
         there = link;
     }
 
     /** Who is given what comes back from the server, to run it when it arrives. */
-    synchronized void onWayBack(Consumer<Runnable> link) {
+    public synchronized void onWayBack(Consumer<? super Leg> link) {
         back = link;
     }
 
@@ -55,7 +70,7 @@ final class InMemoryStore implements RemoteStore {
         return knownMicros + (server.nanos() - knownNanos + timeoutNanos) / 1_000;
     }
 
-    private synchronized Consumer<Runnable> link(boolean back) {
+    private synchronized Consumer<? super Leg> link(boolean back) {
         return back ? this.back : there;
     }
 
@@ -81,38 +96,51 @@ final class InMemoryStore implements RemoteStore {
             }
             long end = server.nanos() + request.timeoutNanos();
             server.at(end + 1_000, () -> fail(new Failure.Unknown("no reply came")));
-            link(false).accept(this::arrive);
+            link(false).accept(new Leg(request, null, this::arrive, this::lose));
+        }
+
+        private void lose() {
+            fail(new Failure.Unknown("lost"));
         }
 
         private void arrive() {
-            Runnable reply;
+            Leg reply;
             synchronized (server) {
                 reply = run();
             }
             server.deliver();
             long micros = server.timeMicros();
-            link(true).accept(() -> {
-                learn(micros);
-                reply.run();
-            });
+            link(true)
+                    .accept(new Leg(
+                            request,
+                            reply.answer(),
+                            () -> {
+                                learn(micros);
+                                reply.run();
+                            },
+                            this::lose));
         }
 
-        private Runnable run() {
+        private Leg run() {
             InMemoryServer.State state = server.state();
             if (request.command().isMutation() && server.timeMicros() > latestMicros) {
-                return () -> fail(new Failure.Refused(Failure.Reason.TOO_LATE, "too late", null));
+                return refused(new Failure.Refused(Failure.Reason.TOO_LATE, "too late", null));
             }
             if (state.buckets != 0 && state.buckets != buckets && !state.metas.isEmpty()) {
                 String both = "the namespace has " + state.buckets + " buckets, not " + buckets;
-                return () -> fail(new Failure.Refused(Failure.Reason.OTHER_BUCKETS, both, null));
+                return refused(new Failure.Refused(Failure.Reason.OTHER_BUCKETS, both, null));
             }
             state.buckets = buckets;
             try {
                 A answer = request.command().on(operations);
-                return () -> tell(answer);
+                return new Leg(request, answer, () -> tell(answer), this::lose);
             } catch (IllegalArgumentException e) {
-                return () -> fail(new Failure.Refused(Failure.Reason.REJECTED, e.getMessage(), null));
+                return refused(new Failure.Refused(Failure.Reason.REJECTED, e.getMessage(), null));
             }
+        }
+
+        private Leg refused(Failure.Refused failure) {
+            return new Leg(request, null, () -> fail(failure), this::lose);
         }
 
         private void tell(A answer) {
