@@ -262,7 +262,7 @@ final class BusEvents<K, V> extends Telling<K> {
     }
 
     private void add(List<Runnable> owed, Signal<K, V> signal) {
-        Runnable toDo = signals.tell(signal);
+        Runnable toDo = signals.tell(signal, signal.isOwn() || elsewhere.hasRoom());
         if (toDo != null) {
             owed.add(toDo);
         }

@@ -177,7 +177,8 @@ final class CacheAssembly<K, V> {
         ForeignCalls foreignCalls = new ForeignCalls(name);
         Expiry expiry = new Expiry(policy(), name, foreignCalls);
         Counters counters = new Counters();
-        Elsewhere<K, V> elsewhere = new Elsewhere<>(name, signals, threads);
+        Elsewhere<K, V> elsewhere =
+                new Elsewhere<>(name, signals, threads, settings.listeners().queueCapacity());
         Changes<K, V> changes = remote == null
                 ? new Changes<>(signals, counters, Changes.ALL, prior -> Changes.ALL, null)
                 : new Changes<>(signals, counters, Changes.LAYER_ONLY, prior -> expiredTo(expiry, prior), elsewhere);

@@ -108,7 +108,7 @@ public final class CacheSignals<K, V> implements AutoCloseable {
      * blocks, never runs user code, never throws.
      */
     public void publish(Signal<K, V> signal) {
-        Delivery delivery = give(signal);
+        Delivery delivery = give(signal, true);
         if (delivery != null) {
             Turn.owe(delivery);
         }
@@ -118,10 +118,11 @@ public final class CacheSignals<K, V> implements AutoCloseable {
      * Tells a signal on behalf of another thread. Like {@link #publish}, but what synchronous listeners are to hear is not this
      * thread's to see done.
      *
+     * @param room whether there is room for what synchronous listeners are to hear; if not, they miss it, which is counted and reported
      * @return makes it the business of the thread that runs it, at its next {@link #settle}; null if nobody is to be waited for
      */
-    public @Nullable Runnable tell(Signal<K, V> signal) {
-        Delivery delivery = give(signal);
+    public @Nullable Runnable tell(Signal<K, V> signal, boolean room) {
+        Delivery delivery = give(signal, room);
         return delivery == null
                 ? null
                 : () -> {
@@ -130,22 +131,28 @@ public final class CacheSignals<K, V> implements AutoCloseable {
                 };
     }
 
-    private @Nullable Delivery give(Signal<K, V> signal) {
+    private @Nullable Delivery give(Signal<K, V> signal, boolean room) {
         Route route = board.routes().at(signal.kind().index(), signal.audiences());
         boolean held = signal.isOwn();
         for (Channel channel : route.bare()) {
             channel.give(signal, origin, held);
         }
-        return route.isBare() ? null : giveTimed(route, signal, held);
+        return route.isBare() ? null : giveTimed(route, signal, held, room);
     }
 
-    private @Nullable Delivery giveTimed(Route route, Signal<K, V> signal, boolean held) {
+    private @Nullable Delivery giveTimed(Route route, Signal<K, V> signal, boolean held, boolean room) {
         long millis = route.needsTime() ? origin.time().currentTimeMillis() : 0;
         Occurrence<K, V> occurrence = new Occurrence<>(origin, signal, millis);
         for (Channel channel : route.timed()) {
             channel.give(occurrence, origin, held);
         }
         if (route.synchronous().length == 0) {
+            return null;
+        }
+        if (!room) {
+            for (Subscriber subscriber : route.synchronous()) {
+                subscriber.miss(occurrence);
+            }
             return null;
         }
         Delivery delivery = new Delivery(board, route.synchronous(), occurrence);

@@ -38,7 +38,7 @@ final class Channel {
         this.capacity = capacity;
         this.overflow = overflow;
         this.room = new Room(this, subscriber.name());
-        this.drops = new DropReport(this);
+        this.drops = new DropReport(subscriber, tally::drops, () -> via);
     }
 
     /** Queues an item, or drops one. Never blocks, never runs user code but the executor's, never throws. */
@@ -173,11 +173,6 @@ final class Channel {
 
     Subscriber subscriber() {
         return subscriber;
-    }
-
-    /** The cache by whose executor it runs; null before the first item. */
-    @Nullable Origin via() {
-        return via;
     }
 
     boolean blocks() {

@@ -2,21 +2,28 @@ package org.terracecache.observe;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reports what a channel dropped: soon after the first time, then at most once a second, whether or not more comes. */
+/** Reports what a subscriber misses: soon after the first time, then at most once a second, whether or not more comes. */
 final class DropReport implements Runnable {
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Channel channel;
+    private final Subscriber subscriber;
+    private final LongSupplier total;
+    private final Supplier<@Nullable Origin> via;
     private final AtomicBoolean due = new AtomicBoolean();
     private long reported;
     private volatile long earliestNanos = System.nanoTime();
     private volatile @Nullable Throwable rejection;
     private volatile @Nullable Origin last;
 
-    DropReport(Channel channel) {
-        this.channel = channel;
+    /** Reports to whom a subscriber's troubles are told; {@code via} is of the last cache that is known otherwise. */
+    DropReport(Subscriber subscriber, LongSupplier total, Supplier<@Nullable Origin> via) {
+        this.subscriber = subscriber;
+        this.total = total;
+        this.via = via;
     }
 
     /** Notes that this was dropped. A report that is dropped is counted, but causes no further one. */
@@ -37,7 +44,7 @@ final class DropReport implements Runnable {
     private void schedule() {
         if (!due.get() && due.compareAndSet(false, true)) {
             long delay = Math.max(0, earliestNanos - System.nanoTime());
-            if (!channel.subscriber().board().backstage().run(this, delay)) {
+            if (!subscriber.board().backstage().run(this, delay)) {
                 due.set(false);
             }
         }
@@ -48,7 +55,6 @@ final class DropReport implements Runnable {
     public void run() {
         due.set(false);
         earliestNanos = System.nanoTime() + INTERVAL_NANOS;
-        Subscriber subscriber = channel.subscriber();
         Throwable reason = rejection;
         if (reason != null) {
             rejection = null;
@@ -56,12 +62,12 @@ final class DropReport implements Runnable {
         }
         Origin of = last;
         last = null;
-        long total = channel.dropped();
-        long count = total - reported;
-        reported = total;
+        long dropped = total.getAsLong();
+        long count = dropped - reported;
+        reported = dropped;
         if (count > 0) {
-            subscriber.warnings().dropped(count, total);
-            subscriber.board().troubles().dropped(subscriber, of == null ? channel.via() : of, count, total);
+            subscriber.warnings().dropped(count, dropped);
+            subscriber.board().troubles().dropped(subscriber, of == null ? via.get() : of, count, dropped);
         }
     }
 }

@@ -53,7 +53,7 @@ public record Signal<K, V>(
     }
 
     /** Whether an operation of this node made it, which has waited for the listeners that make operations wait. */
-    boolean isOwn() {
+    public boolean isOwn() {
         return !(detail instanceof String || detail instanceof Told);
     }
 

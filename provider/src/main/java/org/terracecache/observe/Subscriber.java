@@ -20,6 +20,7 @@ abstract class Subscriber {
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong missed = new AtomicLong();
+    private final DropReport misses;
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Release release = new Release(this::release);
@@ -31,6 +32,7 @@ abstract class Subscriber {
         this.options = options;
         this.hears = hears;
         this.warnings = new Warnings(board.prefix(), name);
+        this.misses = new DropReport(this, missed::get, () -> null);
         boolean queues = !options.synchronous() || (hears & Topic.APART) != 0;
         this.channel = queues ? new Channel(this, options.queueCapacity(), options.overflow()) : null;
     }
@@ -97,6 +99,12 @@ abstract class Subscriber {
         if (running.decrementAndGet() == 0 && !open) {
             release.now();
         }
+    }
+
+    /** There was no room to see this told to a synchronous listener. */
+    final void miss(Occurrence<?, ?> item) {
+        missed.incrementAndGet();
+        misses.dropped(item);
     }
 
     /** Calls the listener if the subscription is still open. Between {@link #enter} and {@link #exit}. */

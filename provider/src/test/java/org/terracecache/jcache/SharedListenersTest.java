@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
@@ -17,6 +19,8 @@ import javax.cache.event.CacheEntryUpdatedListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.terracecache.config.TerraceConfiguration;
+import org.terracecache.event.EventsDropped;
+import org.terracecache.spi.Overflow;
 
 /** Listeners of caches that two nodes share: guarantee G6. */
 class SharedListenersTest {
@@ -136,5 +140,36 @@ class SharedListenersTest {
         cache.put("key", 2);
         assertThat(cache.remove("key")).isTrue();
         assertThat(heard).containsExactly("key 2");
+    }
+
+    /** A synchronous listener that never returns: it has few threads of another node's changes, and misses what it has no room for. */
+    @Test
+    void listenerThatBlocks_costsAnotherNodesChangesNoMoreThanItsRoom() throws Exception {
+        Cache<String, Integer> cache = one.createCache("numbers", numbers().listenerQueue(16, Overflow.DROP_OLDEST));
+        Cache<String, Integer> other = two.createCache("numbers", numbers());
+        CountDownLatch released = new CountDownLatch(1);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        CacheEntryCreatedListener<String, Integer> blocking = events -> events.forEach(event -> {
+            Together.awaitSignal(released);
+            heard.add(event.getKey());
+        });
+        AtomicLong missed = new AtomicLong();
+        TestCaches.own(cache)
+                .events()
+                .on(EventsDropped.<String, Integer>type(), event -> missed.addAndGet(event.count()));
+        cache.registerCacheEntryListener(
+                new MutableCacheEntryListenerConfiguration<>(() -> blocking, null, false, true));
+        int threads = Thread.activeCount();
+        int changes = 100;
+        for (int i = 0; i < changes; i++) {
+            other.put("key-" + i, i);
+        }
+        await().until(() -> missed.get() > 0);
+        assertThat(Thread.activeCount()).isLessThan(threads + 20);
+        assertThat(other.get("key-99")).isEqualTo(99);
+        assertThat(cache.get("key-99")).isEqualTo(99);
+        released.countDown();
+        await().until(() -> heard.size() + missed.get() == changes);
+        assertThat(heard).hasSizeBetween(16, 40);
     }
 }

@@ -131,15 +131,17 @@ class BusHubTest {
                         event -> Stage.await(gate),
                         ListenerOptions.defaults().withQueueCapacity(4).withOverflow(Overflow.BLOCK));
         for (int i = 0; i < 100; i++) {
-            assertThat(stage.signals.tell(new Signal<>(
-                            Kind.CREATED,
-                            Audience.GENERAL,
-                            "k",
-                            i,
-                            null,
-                            i,
-                            org.terracecache.event.Cause.PUT,
-                            "elsewhere")))
+            assertThat(stage.signals.tell(
+                            new Signal<>(
+                                    Kind.CREATED,
+                                    Audience.GENERAL,
+                                    "k",
+                                    i,
+                                    null,
+                                    i,
+                                    org.terracecache.event.Cause.PUT,
+                                    "elsewhere"),
+                            true))
                     .isNull();
         }
         assertThat(subscription.pending()).isLessThanOrEqualTo(4);
