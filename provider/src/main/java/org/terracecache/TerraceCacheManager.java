@@ -12,6 +12,13 @@ public interface TerraceCacheManager extends CacheManager {
     Events<Object, Object> events();
 
     /**
+     * The bus between the nodes that share their caches.
+     *
+     * @return the bus, never null, always the same; without a remote layer one that has the state {@link Bus.State#NONE}
+     */
+    Bus bus();
+
+    /**
      * The name of this node, which its events carry.
      *
      * @return the name, never null

@@ -17,6 +17,7 @@ import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Configuration;
 import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.Bus;
 import org.terracecache.Events;
 import org.terracecache.TerraceCacheManager;
 import org.terracecache.config.CacheDefinition;
@@ -40,6 +41,7 @@ final class StandardManager implements TerraceCacheManager {
     private final ConcurrentMap<String, StandardCache<?, ?>> caches = new ConcurrentHashMap<>();
     private final Object lifecycle = new Object();
     private final @Nullable RemoteNode remote;
+    private final NodeBus bus;
     private volatile boolean closed;
 
     /** {@code onClose} makes the provider forget the manager. */
@@ -60,6 +62,7 @@ final class StandardManager implements TerraceCacheManager {
         this.signals = new ManagerSignals(node, threads, TimeSource.system());
         this.onClose = onClose;
         this.remote = connect();
+        this.bus = new NodeBus(node, remote);
     }
 
     private @Nullable RemoteNode connect() {
@@ -248,6 +251,7 @@ final class StandardManager implements TerraceCacheManager {
         onClose.run();
         List.copyOf(caches.values()).forEach(Cache::close);
         signals.close();
+        bus.close();
         if (remote != null) {
             remote.close();
         }
@@ -263,6 +267,11 @@ final class StandardManager implements TerraceCacheManager {
     @Override
     public Events<Object, Object> events() {
         return signals.events();
+    }
+
+    @Override
+    public Bus bus() {
+        return bus;
     }
 
     @Override

@@ -62,6 +62,7 @@ public final class BusSession implements AutoCloseable {
     private int failures;
     private boolean closed;
     private @Nullable Connection current;
+    private boolean heard;
     private @Nullable ScheduledFuture<?> ticking;
     private @Nullable ScheduledFuture<?> retry;
 
@@ -154,6 +155,7 @@ public final class BusSession implements AutoCloseable {
                 return;
             }
             current = null;
+            heard = false;
             pause = Math.min(Math.max(1, lease.toMillis() / 2), FIRST_PAUSE_MILLIS << Math.min(failures, 10));
             failures++;
         }
@@ -167,6 +169,13 @@ public final class BusSession implements AutoCloseable {
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("[node={}] no further bus connection: the scheduler is shut down", ends.node(), e);
+        }
+    }
+
+    /** Whether all of the bus is heard. */
+    boolean isHeard() {
+        synchronized (change) {
+            return heard;
         }
     }
 
@@ -230,6 +239,7 @@ public final class BusSession implements AutoCloseable {
         private void ready() {
             synchronized (change) {
                 failures = 0;
+                heard = current == this;
             }
             run(BusSession.this::beat);
             run(() -> announce(false));
@@ -321,6 +331,7 @@ public final class BusSession implements AutoCloseable {
             closed = true;
             last = current;
             current = null;
+            heard = false;
             if (ticking != null) {
                 ticking.cancel(false);
             }

@@ -140,6 +140,11 @@ public final class RemoteNode implements AutoCloseable {
         return shared;
     }
 
+    /** Whether all of the bus is heard. */
+    public boolean isHeard() {
+        return session.isHeard();
+    }
+
     /** The names of the nodes that are there. */
     public Set<String> nodes() {
         return membership.nodes();
