@@ -35,6 +35,7 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         Hold hold = stack.hold(storedKey);
         try {
             if (mutation == Mutation.PUT && constantLives != null) {
+                judge(hold);
                 writer.write(key, value);
                 return stack.apply(
                         storedKey,
@@ -45,6 +46,11 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         } finally {
             stack.release(hold);
         }
+    }
+
+    /** What is over in memory when the key is held is removed and told before the writer is called. */
+    private void judge(Hold hold) {
+        Object ignored = stack.memory().liveValue(hold);
     }
 
     /** The change demands what was found: another node may change the key meanwhile. The writer is called once. */
@@ -96,6 +102,7 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         K storedKey = core.form().key(key);
         Hold hold = stack.hold(storedKey);
         try {
+            judge(hold);
             writer.delete(key);
             Object outcome =
                     stack.apply(storedKey, hold, Change.remove(Mutation.REMOVE).wantingOld(old));
