@@ -130,14 +130,11 @@ public final class Loading<K, V> {
     public Map<K, Loaded> loadAll(Iterable<? extends K> keys, Mutation mutation) {
         Map<K, Load> own = new LinkedHashMap<>();
         Map<K, Load> others = new LinkedHashMap<>();
-        for (K key : keys) {
-            Load load = new Load(key);
-            Load other = stack.begin(key, load);
-            if (other == null) {
-                own.put(key, load);
-            } else if (!other.isMine()) {
-                others.put(key, other);
-            }
+        try {
+            keys.forEach(key -> begin(key, own, others));
+        } catch (RuntimeException | Error e) {
+            abandon(own, e);
+            throw e;
         }
         Map<K, Loaded> values = new LinkedHashMap<>();
         if (!own.isEmpty()) {
@@ -145,6 +142,23 @@ public final class Loading<K, V> {
         }
         others.forEach((key, load) -> putIfPresent(values, key, join(key, load)));
         return values;
+    }
+
+    private void begin(K key, Map<K, Load> own, Map<K, Load> others) {
+        Load load = new Load(key);
+        Load other = stack.begin(key, load);
+        if (other == null) {
+            own.put(key, load);
+        } else if (!other.isMine()) {
+            others.put(key, other);
+        }
+    }
+
+    private void abandon(Map<K, Load> loads, Throwable reason) {
+        loads.forEach((key, load) -> {
+            load.fail(reason);
+            stack.end(key, load);
+        });
     }
 
     private void runAll(Map<K, Load> own, Mutation mutation, Map<K, Loaded> values) {
