@@ -331,7 +331,12 @@ public final class LayeredStack<K> extends LayerStack<K> {
             case UPDATED, REMOVED -> orSomething(made);
             case ABSENT -> change.value() == null ? null : MemoryLayer.NOT_STORED;
             case UNMET -> change.mutation() == Mutation.PUT_IF_ABSENT ? orSomething(made) : MemoryLayer.REFUSED;
-            case UNREADABLE -> throw unreadable();
+            case UNREADABLE -> {
+                if (change.mutation().isFill()) {
+                    yield MemoryLayer.REFUSED;
+                }
+                throw unreadable();
+            }
         };
     }
 

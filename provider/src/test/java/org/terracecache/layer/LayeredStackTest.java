@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -159,11 +160,29 @@ class LayeredStackTest {
     @Test
     void get_unreadable_isAMissAndTold() {
         put(a, "k", 1);
-        KeyBytes key = new LayeredNode.TextCodec().encodeKey("k");
-        byte[] name = world.layout().entry(world.layout().buckets().of("numbers", key), "numbers", key);
-        world.put(name, new byte[] {1, 2, 3});
+        world.put(nameOf("k"), new byte[] {1, 2, 3});
         assertThat(get(b, "k")).isNull();
         assertThat(b.troubles).hasSize(1);
+    }
+
+    private byte[] nameOf(String key) {
+        KeyBytes bytes = new LayeredNode.TextCodec().encodeKey(key);
+        return world.layout().entry(world.layout().buckets().of("numbers", bytes), "numbers", bytes);
+    }
+
+    @Test
+    void fill_unreadableIsThere_isRefused() {
+        put(a, "k", 1);
+        world.put(nameOf("k"), new byte[] {1, 2, 3});
+        Load load = new Load("k");
+        assertThat(b.stack.begin("k", load)).isNull();
+        assertThat(b.stack.get("k", load)).isNull();
+        Change fill = new Change(Mutation.FILL, load, 2, Lives.FOREVER);
+        assertThat(b.stack.fill("k", fill)).isSameAs(MemoryLayer.REFUSED);
+        List<Object> outcomes = new ArrayList<>();
+        b.stack.applyAll(Map.of("k", fill), (key, outcome) -> outcomes.add(outcome));
+        assertThat(outcomes).containsExactly(MemoryLayer.REFUSED);
+        b.stack.end("k", load);
     }
 
     @Test
