@@ -96,7 +96,7 @@ final class Bucket {
             position.takeForSeen(answer.version());
         }
         if (answer.kind() != Answer.Kind.UNCHANGED) {
-            learning.byReply(request.slice(), key, answer.version().number(), counts);
+            learning.byReply(request.slice(), key, answer, counts);
         }
         boolean installed = counts && installation != null && installRule.allows(request, key, answer, generation);
         if (installed && installation != null) {

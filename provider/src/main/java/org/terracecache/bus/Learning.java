@@ -41,16 +41,19 @@ final class Learning {
     }
 
     /**
-     * A reply told of a version of a key, whether it is installed or not [learn_reply, drop_old].
+     * A reply told of a version of a key, whether it is installed or not [learn_reply, drop_old]. What is absent at a version was written at that
+     * version at the latest, and is gone since: the store has evicted it, or its life was over there first.
      *
      * @param comparable whether versions in memory are of the same past as the reply's; otherwise none of them is newer for sure
      */
-    void byReply(Slice slice, KeyBytes key, long version, boolean comparable) {
+    void byReply(Slice slice, KeyBytes key, Answer answer, boolean comparable) {
+        long version = answer.version().number();
         if (rules.contains(Rule.LEARN_REPLY)) {
             slice.inFlight().raise(key, version);
         }
         if (rules.contains(Rule.DROP_OLD)) {
-            replica.dropOlder(slice.cache(), key, comparable ? version : Long.MAX_VALUE);
+            long lowest = answer.kind() == Answer.Kind.ABSENT ? version + 1 : version;
+            replica.dropOlder(slice.cache(), key, comparable ? lowest : Long.MAX_VALUE);
         }
         replica.detachLoad(slice.cache(), key, version);
     }

@@ -186,6 +186,16 @@ class LayeredStackTest {
     }
 
     @Test
+    void apply_sameValueThatTheStoreHasEvicted_isRefused_andMemoryForgetsIt() {
+        put(a, "k", 1);
+        Object seen = a.stack.get("k");
+        world.evict(nameOf("k"));
+        assertThat(a.stack.apply("k", new Change(Mutation.REPLACE_SAME, seen, 2, Lives.FOREVER)))
+                .isSameAs(MemoryLayer.REFUSED);
+        assertThat(get(a, "k")).isNull();
+    }
+
+    @Test
     void iterator_listsEachEntryOnce() {
         Set<String> keys = new TreeSet<>();
         for (int i = 0; i < 700; i++) {
