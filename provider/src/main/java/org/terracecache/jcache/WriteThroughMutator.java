@@ -35,7 +35,7 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         Hold hold = stack.hold(storedKey);
         try {
             if (mutation == Mutation.PUT && constantLives != null) {
-                judge(hold);
+                judge(storedKey, hold, old);
                 writer.write(key, value);
                 return stack.apply(
                         storedKey,
@@ -48,9 +48,11 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         }
     }
 
-    /** What is over in memory when the key is held is removed and told before the writer is called. */
-    private void judge(Hold hold) {
-        Object ignored = stack.memory().liveValue(hold);
+    /** Before the writer is called: what is over in memory is removed and told, and what an operation is to tell must be readable. */
+    private void judge(K key, Hold hold, boolean old) {
+        Object ignored = old && stack.isLayered()
+                ? stack.currentValue(key, hold)
+                : stack.memory().liveValue(hold);
     }
 
     /** The change demands what was found: another node may change the key meanwhile. The writer is called once. */
@@ -102,7 +104,7 @@ final class WriteThroughMutator<K, V> implements Mutator<K, V> {
         K storedKey = core.form().key(key);
         Hold hold = stack.hold(storedKey);
         try {
-            judge(hold);
+            judge(storedKey, hold, old);
             writer.delete(key);
             Object outcome =
                     stack.apply(storedKey, hold, Change.remove(Mutation.REMOVE).wantingOld(old));

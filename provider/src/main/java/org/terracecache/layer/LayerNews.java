@@ -3,8 +3,6 @@ package org.terracecache.layer;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.event.Cause;
 import org.terracecache.event.Layer;
-import org.terracecache.layer.RemoteLayer.Got;
-import org.terracecache.layer.RemoteLayer.Made;
 import org.terracecache.observe.Kind;
 import org.terracecache.spi.TimeSource;
 

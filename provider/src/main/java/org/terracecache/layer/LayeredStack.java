@@ -11,20 +11,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.Message;
-import org.terracecache.bus.MessageType;
 import org.terracecache.bus.Replica.Resident;
 import org.terracecache.bus.Slice;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.Version;
 import org.terracecache.event.Cause;
 import org.terracecache.event.Layer;
-import org.terracecache.layer.Echoes.Echo;
-import org.terracecache.layer.RemoteLayer.Got;
-import org.terracecache.layer.RemoteLayer.Made;
+import org.terracecache.layer.RemoteChanges.Begun;
 import org.terracecache.memory.Change;
 import org.terracecache.memory.Hold;
 import org.terracecache.memory.MemoryLayer;
-import org.terracecache.memory.Mutation;
 import org.terracecache.memory.StoredEntry;
 import org.terracecache.remote.Condition;
 import org.terracecache.remote.Outcome;
@@ -39,11 +35,11 @@ import org.terracecache.spi.TimeSource;
  */
 public final class LayeredStack<K> extends LayerStack<K> {
     private final String cache;
-    private final RemoteTerms terms;
     private final Telling<K> telling;
     private final LayerNews<K> news;
     private final Replicas replicas;
     private final RemoteLayer<K> remote;
+    private final RemoteChanges<K> changes;
     private final Touches<K> touches;
     private final Reclaiming reclaiming;
     private final Node.Later later;
@@ -75,11 +71,11 @@ public final class LayeredStack<K> extends LayerStack<K> {
         this.cache = terms.cache();
         this.replicas = node.replicas();
         this.residents = residents;
-        this.terms = terms;
         this.telling = telling;
         this.news = new LayerNews<>(telling, terms.remembers(), time);
         this.time = time;
         this.remote = new RemoteLayer<>(terms, node, codec, memory, this::running, telling, time);
+        this.changes = new RemoteChanges<>(terms, remote, telling, news, time);
         this.later = node.later();
         this.reclaiming = new Reclaiming(terms, node);
         this.touches = new Touches<>(remote, memory, node.later(), time);
@@ -212,15 +208,15 @@ public final class LayeredStack<K> extends LayerStack<K> {
 
     private @Nullable Object change(K key, Change change) {
         flights().supersede(key);
-        return make(key, change, Conditions.of(change));
+        return changes.make(key, change, Conditions.of(change));
     }
 
     @Override
     public @Nullable Object applySameBytes(K key, Object expected, Change change) {
         flights().supersede(key);
-        Made made = end(begin(remote, key, change.wantingOld(true), remote.sameBytes(expected)));
+        Made made = changes.end(changes.begin(remote, key, change.wantingOld(true), remote.sameBytes(expected)));
         if (made.result().outcome() != Outcome.UNMET) {
-            return outcome(change, made);
+            return changes.outcome(change, made);
         }
         LayeredEntry old = made.old();
         if (old != null) {
@@ -231,10 +227,10 @@ public final class LayeredStack<K> extends LayerStack<K> {
     }
 
     @Override
-    public void applyAll(Map<K, Change> changes, BiConsumer<K, @Nullable Object> outcomes) {
-        Pipeline<K, Begun<K>> pipeline =
-                new Pipeline<>(remote, begun -> outcomes.accept(begun.key, outcome(begun.change, end(begun))));
-        changes.forEach((key, change) -> {
+    public void applyAll(Map<K, Change> all, BiConsumer<K, @Nullable Object> outcomes) {
+        Pipeline<K, Begun<K>> pipeline = new Pipeline<>(
+                remote, begun -> outcomes.accept(begun.key(), changes.outcome(begun.change(), changes.end(begun))));
+        all.forEach((key, change) -> {
             Condition condition = change.mutation().isFill() ? Conditions.ofFill(change) : Conditions.of(change);
             if (condition == null) {
                 outcomes.accept(key, MemoryLayer.REFUSED);
@@ -243,105 +239,9 @@ public final class LayeredStack<K> extends LayerStack<K> {
             if (!change.mutation().isFill()) {
                 flights().supersede(key);
             }
-            pipeline.add(layer -> begin(layer, key, change, condition));
+            pipeline.add(layer -> changes.begin(layer, key, change, condition));
         });
         pipeline.finish();
-    }
-
-    private @Nullable Object make(K key, Change change, Condition condition) {
-        return outcome(change, end(begin(remote, key, change, condition)));
-    }
-
-    /**
-     * A change that was sent, or will be.
-     *
-     * @param echo where its message is expected, null if nobody listens
-     */
-    private record Begun<K>(K key, Change change, @Nullable Echo echo, CompletableFuture<Made> answer) {}
-
-    private Begun<K> begin(RemoteLayer<K> layer, K key, Change change, Condition condition) {
-        long stamp = layer.stamp();
-        Echo echo = telling.isWanted()
-                ? telling.echoes()
-                        .expect(
-                                stamp,
-                                change.mutation().cause(),
-                                telling.isAwaited(),
-                                time.nanoTime() + terms.timeoutNanos())
-                : null;
-        try {
-            return new Begun<>(key, change, echo, send(layer, key, change, condition, stamp));
-        } catch (RuntimeException | Error e) {
-            forget(echo);
-            throw e;
-        }
-    }
-
-    private void forget(@Nullable Echo echo) {
-        if (echo != null) {
-            telling.echoes().forget(echo);
-        }
-    }
-
-    /** Waits for the answer. If anybody listens, the echo is awaited, or at least watched. */
-    private Made end(Begun<K> begun) {
-        Echo echo = begun.echo;
-        boolean published = false;
-        try {
-            Made made = Replies.await(begun.answer);
-            news.change(begun.key, begun.change.value(), begun.change.mutation().cause(), made);
-            published = made.published();
-            if (published && echo != null) {
-                await(echo, () -> telling.withoutEcho(begun.key, begun.change, made));
-            }
-            return made;
-        } finally {
-            if (!published) {
-                forget(echo);
-            }
-        }
-    }
-
-    private void await(Echo echo, Runnable otherwise) {
-        if (!echo.isAwaited()) {
-            echo.otherwise(otherwise);
-        } else if (!echo.await(terms.timeoutNanos())) {
-            telling.echoes().forget(echo);
-            otherwise.run();
-        }
-    }
-
-    private static <K> CompletableFuture<Made> send(
-            RemoteLayer<K> layer, K key, Change change, Condition condition, long stamp) {
-        Object value = change.value();
-        MessageType type = change.mutation().isFill() ? MessageType.FILLED : MessageType.WRITTEN;
-        return value == null
-                ? layer.remove(key, condition, change.old(), stamp)
-                : layer.write(key, value, type, condition, change.lives(), change.old(), stamp);
-    }
-
-    private Object orSomething(Made made) {
-        LayeredEntry old = made.old();
-        return old == null ? SOMETHING : new Answered(old);
-    }
-
-    private @Nullable Object outcome(Change change, Made made) {
-        return switch (made.result().outcome()) {
-            case CREATED -> null;
-            case UPDATED, REMOVED -> orSomething(made);
-            case ABSENT -> change.value() == null ? null : MemoryLayer.NOT_STORED;
-            case UNMET -> change.mutation() == Mutation.PUT_IF_ABSENT ? orSomething(made) : MemoryLayer.REFUSED;
-            case UNREADABLE -> {
-                if (change.mutation().isFill()) {
-                    yield MemoryLayer.REFUSED;
-                }
-                throw unreadable();
-            }
-        };
-    }
-
-    private RemoteException unreadable() {
-        return RemoteException.unreadable(cache, "change a key", "it is no entry of this version of Terrace");
     }
 
     @Override
@@ -360,7 +260,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
         Got got = Replies.await(remote.read(key, known, null, Read.Tickets.NONE));
         String unreadable = got.unreadable();
         if (unreadable != null) {
-            throw RemoteException.unreadable(cache, "change a key", unreadable);
+            throw RemoteException.unreadable(cache, unreadable);
         }
         return news.answer(key, got, cause);
     }
@@ -403,7 +303,7 @@ public final class LayeredStack<K> extends LayerStack<K> {
     @Override
     @Nullable Object fill(K key, Change fill) {
         Condition condition = Conditions.ofFill(fill);
-        return condition == null ? MemoryLayer.REFUSED : make(key, fill, condition);
+        return condition == null ? MemoryLayer.REFUSED : changes.make(key, fill, condition);
     }
 
     // ---- whole caches

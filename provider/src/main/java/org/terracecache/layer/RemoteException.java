@@ -19,8 +19,24 @@ final class RemoteException extends CacheException {
                 + failure.detail() + ". " + outcome + ".");
     }
 
-    static RemoteException unreadable(String cache, String operation, String detail) {
-        return new RemoteException("The cache " + cache + " could not " + operation
-                + ", because it cannot read what is there: " + detail + ". Nothing was changed.");
+    /** What is there cannot be read, and nothing was changed. */
+    static RemoteException unreadable(String cache, String why) {
+        return unreadable(cache, why, "Nothing was changed");
+    }
+
+    /** What was there could not be read, but was changed already. */
+    static RemoteException unreadable(String cache, String why, boolean putBack) {
+        return unreadable(
+                cache,
+                why,
+                putBack
+                        ? "It was put back as it was"
+                        : "It is gone, and could not be put back: the key was changed meanwhile, or the remote layer failed");
+    }
+
+    private static RemoteException unreadable(String cache, String why, String outcome) {
+        return new RemoteException(
+                "The cache " + cache + " could not change a key in its remote layer, because it cannot read"
+                        + " what is there: " + why + ". " + outcome + ".");
     }
 }

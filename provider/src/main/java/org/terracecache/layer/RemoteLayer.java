@@ -3,6 +3,7 @@ package org.terracecache.layer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.terracecache.bus.Request;
 import org.terracecache.bus.Slice;
 import org.terracecache.entry.Buckets;
 import org.terracecache.entry.Entry;
+import org.terracecache.entry.EntryHeader;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.Payload;
 import org.terracecache.entry.ReplyHead;
@@ -35,6 +37,7 @@ import org.terracecache.remote.Failure;
 import org.terracecache.remote.Life;
 import org.terracecache.remote.Mutated;
 import org.terracecache.remote.Mutation;
+import org.terracecache.remote.Outcome;
 import org.terracecache.remote.Read;
 import org.terracecache.remote.RemoteStore;
 import org.terracecache.remote.Remove;
@@ -67,26 +70,6 @@ final class RemoteLayer<K> {
     private final List<Slice> slices;
     private final Function<KeyBytes, @Nullable Load> loads;
     private final Consumer<org.terracecache.remote.Request<?>> out;
-
-    /**
-     * What a read got.
-     *
-     * @param entry the entry, null if there is none that can be read
-     * @param unreadable why what is there cannot be read; null if it can, or nothing is there
-     */
-    record Got(@Nullable LayeredEntry entry, @Nullable String unreadable) {
-        static final Got NOTHING = new Got(null, null);
-    }
-
-    /**
-     * What a mutation did to its key.
-     *
-     * @param result what the store says of it
-     * @param old what was there, if it was asked for; null if nothing
-     * @param version the mutation's version, if it was made
-     * @param published whether it was made, and its message is out
-     */
-    record Made(Mutated.Result result, @Nullable LayeredEntry old, Version version, boolean published) {}
 
     /** {@code loads} tells the load of a key that is under way on this node, null if there is none. */
     RemoteLayer(
@@ -262,14 +245,7 @@ final class RemoteLayer<K> {
         Request request = coherence.begin(slice, bytes);
         Check command = new Check(slice.bucket(), terms.cache(), List.of(new Check.Item(bytes, expected)));
         return send("compare", command, request, (Checked checked) -> {
-            Version found = checked.found().get(0);
-            Answer.Kind kind = found.equals(Version.NONE) ? Answer.Kind.ABSENT : Answer.Kind.FOUND;
-            end(
-                    request,
-                    checked.head(),
-                    kind,
-                    found.equals(Version.NONE) ? checked.head().last() : found,
-                    null);
+            endSeen(request, checked.head(), checked.found().get(0));
             return checked.same().get(0);
         });
     }
@@ -302,7 +278,7 @@ final class RemoteLayer<K> {
                 }
                 default -> endWithout(request, mutated.head(), result);
             }
-            return made(key, bytes, request, "write", mutated);
+            return made(key, bytes, request, mutated);
         });
     }
 
@@ -325,7 +301,7 @@ final class RemoteLayer<K> {
         return send("remove", command, request, mutated -> {
             Mutated.Result result = mutated.results().get(0);
             endWithout(request, mutated.head(), result);
-            return made(key, bytes, request, "remove", mutated);
+            return made(key, bytes, request, mutated);
         });
     }
 
@@ -337,32 +313,52 @@ final class RemoteLayer<K> {
                 coherence.doubt(request);
                 coherence.abandon(request);
             }
-            default -> {
-                boolean absent = result.previous().equals(Version.NONE);
-                end(
-                        request,
-                        head,
-                        absent ? Answer.Kind.ABSENT : Answer.Kind.FOUND,
-                        absent ? head.last() : result.previous(),
-                        null);
-            }
+            case CREATED, UPDATED -> endSeen(request, head, head.last());
+            default -> endSeen(request, head, result.previous());
         }
     }
 
-    private Made made(K key, KeyBytes bytes, Request request, String operation, Mutated mutated) {
+    /** Ends a request that was told which version of its key is there, {@link Version#NONE} for none. */
+    private void endSeen(Request request, ReplyHead head, Version there) {
+        boolean absent = there.equals(Version.NONE);
+        end(request, head, absent ? Answer.Kind.ABSENT : Answer.Kind.FOUND, absent ? head.last() : there, null);
+    }
+
+    private Made made(K key, KeyBytes bytes, Request request, Mutated mutated) {
         Mutated.Result result = mutated.results().get(0);
-        Version version = mutated.head().last();
         Entry old = result.old();
-        if (old == null) {
-            return new Made(result, null, version, mutated.changed());
+        LayeredEntry readable = null;
+        String unreadable = null;
+        if (old != null) {
+            try {
+                readable = decoded(bytes, request, old);
+            } catch (UndecodableException e) {
+                unreadable = unreadable(key, old.payload().codec(), e).unreadable();
+            }
         }
-        try {
-            return new Made(result, decoded(bytes, request, old), version, mutated.changed());
-        } catch (UndecodableException e) {
-            String detail =
-                    String.valueOf(unreadable(key, old.payload().codec(), e).unreadable());
-            throw RemoteException.unreadable(terms.cache(), operation, detail);
-        }
+        return new Made(result, readable, unreadable, mutated.head(), mutated.changed());
+    }
+
+    /**
+     * Puts back what a mutation has taken away, which had been asked for and cannot be read, as long as nothing else was done to the key.
+     * Completed with whether it is there again, or would not be there by now.
+     */
+    CompletableFuture<Boolean> putBack(K key, Made made) {
+        Entry taken = Objects.requireNonNull(made.result().old());
+        KeyBytes bytes = codec.encodeKey(key);
+        Slice slice = slice(bytes);
+        Request request = coherence.begin(slice, bytes);
+        boolean removed = made.result().outcome() == Outcome.REMOVED;
+        Condition untouched = removed ? Condition.ABSENT : new Condition.SameVersion(made.version());
+        long expiry = taken.header().expiryMillis();
+        long now = TimeUnit.MICROSECONDS.toMillis(made.head().timeMicros());
+        Life life = expiry == EntryHeader.NO_EXPIRY ? Life.ETERNAL : new Life(Math.max(0, expiry - now));
+        Write.Item item = new Write.Item(bytes, taken.payload(), taken.tags(), untouched, life, life, false);
+        Write command = new Write(slice.bucket(), terms.cache(), stamp(), MessageType.WRITTEN, List.of(item));
+        return send("put a value back", command, request, mutated -> {
+            endWithout(request, mutated.head(), mutated.results().get(0));
+            return mutated.changed();
+        });
     }
 
     /** Gives an entry a new life, if it is still the same one; completed with whether it was. */

@@ -7,7 +7,6 @@ import org.terracecache.bus.MessageType;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.event.Cause;
 import org.terracecache.event.Layer;
-import org.terracecache.layer.RemoteLayer.Made;
 import org.terracecache.memory.Change;
 import org.terracecache.observe.Kind;
 import org.terracecache.remote.Outcome;

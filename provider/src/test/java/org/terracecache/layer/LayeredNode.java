@@ -76,13 +76,7 @@ final class LayeredNode implements AutoCloseable {
     }
 
     /** Takes notes of troubles. */
-    private static final class Noting implements CacheTrouble<String> {
-        private final List<String> troubles;
-
-        Noting(List<String> troubles) {
-            this.troubles = troubles;
-        }
-
+    private final class Noting implements CacheTrouble<String> {
         @Override
         public boolean hearsFailures() {
             return false;
@@ -101,6 +95,7 @@ final class LayeredNode implements AutoCloseable {
         @Override
         public void undecodable(String key, int codec, Exception error) {
             troubles.add("unreadable: " + error.getMessage());
+            whenUndecodable.run();
         }
     }
 
@@ -138,6 +133,9 @@ final class LayeredNode implements AutoCloseable {
     final List<String> troubles = new CopyOnWriteArrayList<>();
     final LayeredStack<String> stack;
 
+    /** What happens in the moment in which something is found to be undecodable. */
+    Runnable whenUndecodable = () -> {};
+
     LayeredNode(World world, String name) {
         node = new RemoteNode(
                 new RemoteNode.Identity(name, world.layout().buckets(), Duration.ofSeconds(30)),
@@ -156,7 +154,7 @@ final class LayeredNode implements AutoCloseable {
                 new TextCodec(),
                 memory,
                 residents,
-                new Silent(new Noting(troubles)),
+                new Silent(new Noting()),
                 TimeSource.system());
     }
 

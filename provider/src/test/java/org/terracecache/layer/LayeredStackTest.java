@@ -1,8 +1,10 @@
 package org.terracecache.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import javax.cache.CacheException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.terracecache.entry.EntryFormat;
+import org.terracecache.entry.EntryHeader;
 import org.terracecache.entry.KeyBytes;
+import org.terracecache.entry.Limits;
+import org.terracecache.entry.MalformedEntryException;
 import org.terracecache.memory.Change;
 import org.terracecache.memory.Hold;
 import org.terracecache.memory.Lives;
@@ -193,6 +200,48 @@ class LayeredStackTest {
         assertThat(a.stack.apply("k", new Change(Mutation.REPLACE_SAME, seen, 2, Lives.FOREVER)))
                 .isSameAs(MemoryLayer.REFUSED);
         assertThat(get(a, "k")).isNull();
+    }
+
+    private void putText(String text) {
+        a.stack.apply(
+                "k",
+                Change.store(Mutation.PUT, text, new Lives(Duration.ofHours(1).toNanos(), Lives.UNCHANGED)));
+    }
+
+    private EntryHeader header() throws MalformedEntryException {
+        return EntryFormat.decode(world.get(nameOf("k")), Limits.DEFAULT).header();
+    }
+
+    @Test
+    void apply_whatWasThereIsWantedAndUndecodable_isPutBackAsItWas() throws MalformedEntryException {
+        for (Change change : List.of(
+                Change.store(Mutation.PUT, 1, Lives.FOREVER),
+                Change.store(Mutation.REPLACE, 1, new Lives(Lives.NONE, Lives.NONE)),
+                Change.remove(Mutation.REMOVE))) {
+            putText("text");
+            long expiry = header().expiryMillis();
+            world.pass(Duration.ofMinutes(1));
+            assertThatThrownBy(() -> b.stack.apply("k", change.wantingOld(true)))
+                    .isInstanceOf(CacheException.class)
+                    .hasMessageContaining("no number")
+                    .hasMessageContaining("put back");
+            assertThat(new String(world.get(nameOf("k")), StandardCharsets.UTF_8))
+                    .endsWith("text");
+            assertThat(header().expiryMillis()).isEqualTo(expiry);
+            assertThat(get(b, "k")).isNull();
+        }
+    }
+
+    @Test
+    void apply_whatWasThereIsUndecodableAndWrittenMeanwhile_isNotPutBack() {
+        putText("text");
+        b.whenUndecodable = () -> put(a, "k", 2);
+        assertThatThrownBy(
+                        () -> b.stack.apply("k", Change.remove(Mutation.REMOVE).wantingOld(true)))
+                .isInstanceOf(CacheException.class)
+                .hasMessageContaining("could not be put back");
+        assertThat(get(b, "k")).isEqualTo(2);
+        assertThat(get(a, "k")).isEqualTo(2);
     }
 
     @Test
