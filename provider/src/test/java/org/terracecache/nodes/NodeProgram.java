@@ -121,16 +121,26 @@ final class NodeProgram {
         }
     }
 
+    /** Does something that the remote layer may refuse until it has done it, or nobody knows whether it has. */
+    private static End insist(Runnable operation) {
+        End end = end(operation);
+        while (end == End.NOT_DONE) {
+            Thread.onSpinWait();
+            end = end(operation);
+        }
+        return end;
+    }
+
     /** Increments until so many increments per thread were acknowledged; answers how many outcomes are unknown. */
     private String invoke(int threads, int times, int keys) throws Exception {
         LongAdder unknown = new LongAdder();
         inThreads(threads, () -> {
             for (int i = 0; i < times; ) {
                 String key = "count-" + i % keys;
-                switch (end(() -> cache.invoke(key, INCREMENT))) {
-                    case DONE -> i++;
-                    case UNKNOWN -> unknown.increment();
-                    case NOT_DONE -> Thread.onSpinWait();
+                if (insist(() -> cache.invoke(key, INCREMENT)) == End.DONE) {
+                    i++;
+                } else {
+                    unknown.increment();
                 }
             }
             return null;
@@ -138,32 +148,47 @@ final class NodeProgram {
         return Long.toString(unknown.sum());
     }
 
-    /** Answers how many keys this node won. */
+    /** Answers how many keys this node won for certain, and of how many it does not know. */
     private String putIfAbsent(int threads, int keys) throws Exception {
         LongAdder won = new LongAdder();
+        LongAdder unknown = new LongAdder();
         inThreads(threads, () -> {
             for (int i = 0; i < keys; i++) {
-                if (cache.putIfAbsent("only-" + i, ProcessHandle.current().pid())) {
+                String key = "only-" + i;
+                boolean[] mine = new boolean[1];
+                if (insist(() -> mine[0] =
+                                cache.putIfAbsent(key, ProcessHandle.current().pid()))
+                        == End.UNKNOWN) {
+                    unknown.increment();
+                } else if (mine[0]) {
                     won.increment();
                 }
             }
             return null;
         });
-        return Long.toString(won.sum());
+        return won.sum() + " " + unknown.sum();
     }
 
+    /** Replaces values by the next ones, each in a loop; answers how many outcomes are unknown. */
     private String replace(int threads, int times, int keys) throws Exception {
+        LongAdder unknown = new LongAdder();
         inThreads(threads, () -> {
-            for (int i = 0; i < times; i++) {
+            for (int i = 0; i < times; ) {
                 String key = "replaced-" + i % keys;
-                long before = cache.get(key);
-                while (!cache.replace(key, before, before + 1)) {
-                    before = cache.get(key);
+                boolean[] done = new boolean[1];
+                End end = insist(() -> {
+                    long before = cache.get(key);
+                    done[0] = cache.replace(key, before, before + 1);
+                });
+                if (end == End.UNKNOWN) {
+                    unknown.increment();
+                } else if (done[0]) {
+                    i++;
                 }
             }
             return null;
         });
-        return "0";
+        return Long.toString(unknown.sum());
     }
 
     /** Stores a value under so many keys to be replaced. */
