@@ -281,19 +281,12 @@ final class BusEvents<K, V> extends Telling<K> {
     }
 
     @Override
-    protected void toldWithoutEcho(K key, Change change, @Nullable Object old, boolean wasThere, long version) {
+    protected void toldWithoutEcho(Kind kind, K key, Change change, @Nullable Object old, long version, boolean waits) {
         Object prior = old == null ? null : LayerStack.valueOf(old);
-        Object value = change.value();
-        Kind kind = value == null ? Kind.REMOVED : wasThere ? Kind.UPDATED : Kind.CREATED;
-        if (value == null && !wasThere) {
-            return;
-        }
+        boolean stored = kind == Kind.CREATED || kind == Kind.UPDATED;
+        Cause cause = kind == Kind.EXPIRED ? Cause.EXPIRY : change.mutation().cause();
         List<Runnable> owed = new ArrayList<>();
-        add(owed, signal(kind, key, value, prior, version, change.mutation().cause(), null));
-        if (isAwaited()) {
-            owed.forEach(Runnable::run);
-        } else {
-            owed.forEach(elsewhere::run);
-        }
+        add(owed, signal(kind, key, stored ? change.value() : prior, prior, version, cause, null));
+        owed.forEach(waits ? Runnable::run : elsewhere::run);
     }
 }

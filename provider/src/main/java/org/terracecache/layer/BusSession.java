@@ -10,7 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ public final class BusSession implements AutoCloseable {
     private final Duration lease;
     private final ScheduledExecutorService scheduler;
     private final Executor executor;
-    private final LongConsumer atEachTurn;
+    private final Runnable atEachTurn;
     private final LongSupplier nonces;
     private final TimeSource time;
     private final List<Integer> buckets;
@@ -100,7 +99,7 @@ public final class BusSession implements AutoCloseable {
             Duration lease,
             ScheduledExecutorService scheduler,
             Executor executor,
-            LongConsumer atEachTurn,
+            Runnable atEachTurn,
             LongSupplier nonces,
             TimeSource time) {
         this.ends = ends;
@@ -279,7 +278,7 @@ public final class BusSession implements AutoCloseable {
         }
         beat();
         ends.membership().expire(now);
-        atEachTurn.accept(now);
+        atEachTurn.run();
         if (ticks.incrementAndGet() % ANNOUNCE_EVERY == 0) {
             announce(false);
         }

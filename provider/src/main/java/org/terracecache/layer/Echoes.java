@@ -1,6 +1,5 @@
 package org.terracecache.layer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,6 +16,9 @@ import org.terracecache.event.Cause;
  * without it, and when it comes after all it tells nothing. Safe for any thread.
  */
 public final class Echoes {
+    /** For so long it is remembered that a mutation was told without its echo: on a connection that is later than that, nobody listens any more. */
+    private static final long REMEMBERED_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final ConcurrentMap<Long, Echo> pending = new ConcurrentHashMap<>();
 
     /**
@@ -24,7 +26,7 @@ public final class Echoes {
      *
      * @param cause what makes the mutation
      * @param awaited whether the caller will {@linkplain Echo#await await} it
-     * @param deadlineNanos when it is given up unless it is awaited
+     * @param deadlineNanos when it is given up
      */
     Echo expect(long stamp, Cause cause, boolean awaited, long deadlineNanos) {
         Echo echo = new Echo(stamp, cause, awaited, deadlineNanos);
@@ -32,9 +34,10 @@ public final class Echoes {
         return echo;
     }
 
-    /** Nothing was published, or nobody knows: nothing more is expected. */
+    /** Nothing was published, or nobody knows: nothing more is expected. If it comes, or has come, it is told like any other message. */
     void forget(Echo echo) {
         pending.remove(echo.stamp, echo);
+        echo.leave();
     }
 
     /**
@@ -45,27 +48,35 @@ public final class Echoes {
      */
     public void arrived(long stamp, Function<@Nullable Cause, List<Runnable>> telling, Consumer<Runnable> elsewhere) {
         Echo echo = pending.remove(stamp);
-        if (echo != null && !echo.settle()) {
-            return;
-        }
-        List<Runnable> left = telling.apply(echo == null ? null : echo.cause);
-        if (echo != null && echo.awaited) {
-            echo.left.addAll(left);
-            echo.latch.countDown();
-        } else {
-            left.forEach(elsewhere);
+        if (echo == null) {
+            telling.apply(null).forEach(elsewhere);
+        } else if (echo.settle()) {
+            List<Runnable> left = List.of();
+            try {
+                left = telling.apply(echo.cause);
+            } finally {
+                echo.arrive(left, elsewhere);
+            }
         }
     }
 
-    /** Gives up what is overdue. */
+    /** Gives up what is overdue, and forgets what was given up long ago. */
     void expire(long nowNanos) {
         pending.values().forEach(echo -> {
+            long overdue = nowNanos - echo.deadlineNanos;
             Runnable substitute = echo.substitute;
-            if (echo.deadlineNanos - nowNanos <= 0 && substitute != null && echo.settle()) {
-                forget(echo);
+            if (overdue >= 0 && substitute != null && echo.settle()) {
                 substitute.run();
             }
+            if (overdue >= REMEMBERED_NANOS && echo.isSettled()) {
+                pending.remove(echo.stamp, echo);
+            }
         });
+    }
+
+    /** How many are remembered. */
+    int size() {
+        return pending.size();
     }
 
     /** One mutation's echo. */
@@ -75,14 +86,20 @@ public final class Echoes {
         private final boolean awaited;
         private final long deadlineNanos;
         private final CountDownLatch latch = new CountDownLatch(1);
-        private final List<Runnable> left = new ArrayList<>();
         private volatile @Nullable Runnable substitute;
+
+        // Guarded by the monitor: whether it has come or was given up, what it left to do, and whether its caller
+        // waits.
         private boolean settled;
+        private List<Runnable> left = List.of();
+        private Consumer<Runnable> elsewhere = Runnable::run;
+        private boolean attended;
 
         Echo(long stamp, Cause cause, boolean awaited, long deadlineNanos) {
             this.stamp = stamp;
             this.cause = cause;
             this.awaited = awaited;
+            this.attended = awaited;
             this.deadlineNanos = deadlineNanos;
         }
 
@@ -92,8 +109,55 @@ public final class Echoes {
             return first;
         }
 
+        private synchronized boolean isSettled() {
+            return settled;
+        }
+
+        /** What it leaves to do is the caller's if there is one that waits. */
+        private void arrive(List<Runnable> toDo, Consumer<Runnable> otherwise) {
+            synchronized (this) {
+                left = toDo;
+                elsewhere = otherwise;
+            }
+            latch.countDown();
+            if (!isAttended()) {
+                doElsewhere();
+            }
+        }
+
+        /** The caller does not wait any more. */
+        private void leave() {
+            synchronized (this) {
+                attended = false;
+            }
+            doElsewhere();
+        }
+
+        private synchronized boolean isAttended() {
+            return attended;
+        }
+
+        private void doElsewhere() {
+            Consumer<Runnable> otherwise;
+            synchronized (this) {
+                otherwise = elsewhere;
+            }
+            take().forEach(otherwise);
+        }
+
+        private synchronized List<Runnable> take() {
+            List<Runnable> taken = left;
+            left = List.of();
+            return taken;
+        }
+
         boolean isAwaited() {
             return awaited;
+        }
+
+        /** When it is given up. */
+        long deadlineNanos() {
+            return deadlineNanos;
         }
 
         /** What tells the events if the echo does not come. */
@@ -114,7 +178,7 @@ public final class Echoes {
                     try {
                         if (latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) || !settle()) {
                             latch.await();
-                            left.forEach(Runnable::run);
+                            take().forEach(Runnable::run);
                             return true;
                         }
                         return false;

@@ -345,8 +345,8 @@ public final class LayeredStack<K> extends LayerStack<K> {
         return entry == null ? null : new Resident(entry.version(), entry.generation());
     }
 
-    void expireEchoes(long nowNanos) {
-        telling.echoes().expire(nowNanos);
+    void expireEchoes() {
+        telling.echoes().expire(time.nanoTime());
     }
 
     /** A message about the cache was applied: tells it to who listens. */

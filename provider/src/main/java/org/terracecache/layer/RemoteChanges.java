@@ -45,20 +45,19 @@ final class RemoteChanges<K> {
     /** Sends a change by a layer that may collect what it sends. To be {@linkplain #end ended}. */
     Begun<K> begin(RemoteLayer<K> layer, K key, Change change, Condition condition) {
         long stamp = layer.stamp();
-        Echo echo = telling.isWanted()
-                ? telling.echoes()
-                        .expect(
-                                stamp,
-                                change.mutation().cause(),
-                                telling.isAwaited(),
-                                time.nanoTime() + terms.timeoutNanos())
-                : null;
+        Echo echo = telling.isWanted() ? expect(change, stamp) : null;
         try {
             return new Begun<>(key, change, echo, send(layer, key, change, condition, stamp));
         } catch (RuntimeException | Error e) {
             forget(echo);
             throw e;
         }
+    }
+
+    /** The answer has the command's time-out, and the echo as much; of changes that are sent together, all echoes as much together. */
+    private Echo expect(Change change, long stamp) {
+        long deadline = time.nanoTime() + 2 * terms.timeoutNanos();
+        return telling.echoes().expect(stamp, change.mutation().cause(), telling.isAwaited(), deadline);
     }
 
     private static <K> CompletableFuture<Made> send(
@@ -93,7 +92,7 @@ final class RemoteChanges<K> {
             }
             published = made.published();
             if (published && echo != null) {
-                await(echo, () -> telling.withoutEcho(begun.key, begun.change, made));
+                await(echo, begun, made);
             }
             return made;
         } finally {
@@ -103,12 +102,11 @@ final class RemoteChanges<K> {
         }
     }
 
-    private void await(Echo echo, Runnable otherwise) {
+    private void await(Echo echo, Begun<K> begun, Made made) {
         if (!echo.isAwaited()) {
-            echo.otherwise(otherwise);
-        } else if (!echo.await(terms.timeoutNanos())) {
-            telling.echoes().forget(echo);
-            otherwise.run();
+            echo.otherwise(() -> telling.withoutEcho(begun.key, begun.change, made, false));
+        } else if (!echo.await(echo.deadlineNanos() - time.nanoTime())) {
+            telling.withoutEcho(begun.key, begun.change, made, true);
         }
     }
 

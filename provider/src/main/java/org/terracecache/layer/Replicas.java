@@ -38,8 +38,8 @@ public final class Replicas implements Replica {
     }
 
     /** Gives up echoes that are overdue. */
-    void expireEchoes(long nowNanos) {
-        caches.values().forEach(stack -> stack.expireEchoes(nowNanos));
+    void expireEchoes() {
+        caches.values().forEach(LayeredStack::expireEchoes);
     }
 
     @Override

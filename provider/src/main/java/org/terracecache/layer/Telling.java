@@ -9,7 +9,6 @@ import org.terracecache.event.Cause;
 import org.terracecache.event.Layer;
 import org.terracecache.memory.Change;
 import org.terracecache.observe.Kind;
-import org.terracecache.remote.Outcome;
 
 /**
  * How the changes of a cache with a remote layer are told: in the order of the bus, own ones at their echo.
@@ -66,13 +65,22 @@ public abstract class Telling<K> {
     /**
      * An own change did not come back in time.
      *
+     * @param kind what it did
      * @param old what was there, null if nothing or not known
+     * @param waits whether the calling thread made the change, and does what is left to do for synchronous listeners
      */
-    protected abstract void toldWithoutEcho(K key, Change change, @Nullable Object old, boolean wasThere, long version);
+    protected abstract void toldWithoutEcho(
+            Kind kind, K key, Change change, @Nullable Object old, long version, boolean waits);
 
-    final void withoutEcho(K key, Change change, Made made) {
-        boolean wasThere =
-                made.result().outcome() != Outcome.CREATED && made.result().outcome() != Outcome.ABSENT;
-        toldWithoutEcho(key, change, made.old(), wasThere, made.version().number());
+    final void withoutEcho(K key, Change change, Made made, boolean waits) {
+        Kind kind = switch (made.result().outcome()) {
+            case CREATED -> Kind.CREATED;
+            case UPDATED -> Kind.UPDATED;
+            case REMOVED -> change.value() == null ? Kind.REMOVED : Kind.EXPIRED;
+            case ABSENT, UNMET, UNREADABLE -> null;
+        };
+        if (kind != null) {
+            toldWithoutEcho(kind, key, change, made.old(), made.version().number(), waits);
+        }
     }
 }

@@ -68,7 +68,7 @@ final class LayeredNode implements AutoCloseable {
         protected void forgotten(int bucket) {}
 
         @Override
-        protected void toldWithoutEcho(String key, Change change, Object old, boolean wasThere, long version) {}
+        protected void toldWithoutEcho(Kind kind, String key, Change change, Object old, long version, boolean waits) {}
 
         @Override
         protected void happened(

@@ -77,7 +77,8 @@ final class Listener implements ChangeListener<Integer> {
             }
 
             @Override
-            protected void toldWithoutEcho(Integer key, Change change, Object old, boolean wasThere, long version) {
+            protected void toldWithoutEcho(
+                    Kind kind, Integer key, Change change, Object old, long version, boolean waits) {
                 world.log(() -> "  " + node.name() + " tells a change without its echo");
             }
         };
