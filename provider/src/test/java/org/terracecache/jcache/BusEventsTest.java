@@ -2,7 +2,7 @@ package org.terracecache.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.terracecache.jcache.RemoteNodes.cache;
+import static org.terracecache.jcache.SharedNodes.cache;
 
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ class BusEventsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int BUCKETS = 16;
 
-    private final RemoteNodes nodes = new RemoteNodes();
+    private final SharedNodes nodes = new SharedNodes();
 
     @AfterEach
     void close() {
@@ -53,8 +53,8 @@ class BusEventsTest {
 
     @Test
     void write_isPublishedHereAndReceivedThere_onceEach() {
-        TerraceCacheManager one = nodes.node();
-        TerraceCacheManager two = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
+        TerraceCacheManager two = nodes.listeningNode();
         TerraceCache<String, Integer> writer = cache(one, "books");
         TerraceCache<String, Integer> reader = cache(two, "books");
         List<BusEvent<String, Integer>> here = heard();
@@ -99,12 +99,12 @@ class BusEventsTest {
 
     @Test
     void clear_isToldOnceOnEachNode_withItsOrigin() {
-        TerraceCacheManager one = nodes.node();
-        TerraceCacheManager two = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
+        TerraceCacheManager two = nodes.listeningNode();
         TerraceCache<String, Integer> clearing = cache(one, "books");
         TerraceCache<String, Integer> other = cache(two, "books");
-        TerraceCache<String, Integer> local =
-                cache(nodes.node("terrace.default.listener-scope=local"), "books", new TerraceConfiguration<>());
+        TerraceCache<String, Integer> local = cache(
+                nodes.listeningNode("terrace.default.listener-scope=local"), "books", new TerraceConfiguration<>());
         List<CacheEvent<String, Integer>> here = heard();
         List<CacheEvent<String, Integer>> there = heard();
         List<CacheEvent<String, Integer>> deaf = heard();
@@ -142,9 +142,9 @@ class BusEventsTest {
 
     @Test
     void destroyedCache_isClearedOnOtherNodes() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         cache(one, "books").put("a", 1);
-        TerraceCache<String, Integer> other = cache(nodes.node(), "books");
+        TerraceCache<String, Integer> other = cache(nodes.listeningNode(), "books");
         List<Cleared<String, Integer>> cleared = heard();
         other.events().on(Cleared.<String, Integer>type(), cleared::add);
         one.destroyCache("books");
@@ -155,7 +155,7 @@ class BusEventsTest {
 
     @Test
     void lostSubscription_tellsItsLossAndReturn_atManagerAndCaches_onceEach() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         TerraceCache<String, Integer> books = cache(one, "books");
         TerraceCache<String, Integer> other = cache(one, "other");
         cache(one, "local", new TerraceConfiguration<String, Integer>());
@@ -201,9 +201,9 @@ class BusEventsTest {
 
     @Test
     void writesWhileNotHeard_makeTheirBucketsSuspect() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         TerraceCache<String, Integer> reader = cache(one, "books");
-        TerraceCache<String, Integer> writer = cache(nodes.node(), "books");
+        TerraceCache<String, Integer> writer = cache(nodes.listeningNode(), "books");
         List<Resynchronized<String, Integer>> compared = heard();
         List<Suspected<String, Integer>> suspected = heard();
         reader.events().bus().on(Resynchronized.<String, Integer>type(), compared::add);
@@ -225,7 +225,7 @@ class BusEventsTest {
 
     @Test
     void redisRestartedEmpty_discardsEveryBucket() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         TerraceCache<String, Integer> books = cache(one, "books");
         for (int i = 0; i < 100; i++) {
             books.put("key " + i, i);
@@ -233,9 +233,9 @@ class BusEventsTest {
         List<BusEvent<Object, Object>> manager = heard();
         one.events().bus().on(BusDisconnected.type(), manager::add);
         one.events().bus().on(Resynchronized.type(), manager::add);
-        nodes.redis.kill();
+        nodes.redis().kill();
         until(() -> assertThat(manager).anyMatch(BusDisconnected.class::isInstance));
-        nodes.redis.restart();
+        nodes.redis().restart();
         until(() -> assertThat(manager).anyMatch(Resynchronized.class::isInstance));
         Resynchronized<?, ?> compared = (Resynchronized<?, ?>) manager.get(manager.size() - 1);
         assertThat(compared.discarded()).isEqualTo(BUCKETS);
@@ -245,12 +245,12 @@ class BusEventsTest {
 
     @Test
     void emptiedRedis_isNoticed_andTold() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         TerraceCache<String, Integer> books = cache(one, "books");
         List<Suspected<String, Integer>> suspected = heard();
         books.events().bus().on(Suspected.<String, Integer>type(), suspected::add);
         books.put("a", 1);
-        nodes.send("FLUSHALL");
+        nodes.command("FLUSHALL");
         books.put("a", 2);
         until(() -> assertThat(suspected).isNotEmpty());
         assertThat(suspected).allSatisfy(event -> assertThat(event.reason()).isEqualTo(Suspected.Reason.NEW_STORE));
@@ -261,13 +261,13 @@ class BusEventsTest {
 
     @Test
     void garbledMessage_isAGap() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         TerraceCache<String, Integer> books = cache(one, "books");
         List<BusEvent<Object, Object>> manager = heard();
         one.events().bus().on(GapDetected.type(), manager::add);
         one.events().bus().on(Suspected.type(), manager::add);
         books.put("a", 1);
-        assertThat(nodes.send("PUBLISH 0{terrace#3} garbage")).isEqualTo(":1");
+        assertThat(nodes.command("PUBLISH 0{terrace#3} garbage")).isEqualTo(":1");
         until(() -> assertThat(manager).hasSize(2));
         assertThat(manager)
                 .filteredOn(GapDetected.class::isInstance)
@@ -284,11 +284,11 @@ class BusEventsTest {
 
     @Test
     void nodes_joinAndLeave_andAreTold() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         List<BusEvent<Object, Object>> manager = heard();
         one.events().bus().on(NodeJoined.type(), manager::add);
         one.events().bus().on(NodeLeft.type(), manager::add);
-        TerraceCacheManager two = nodes.node();
+        TerraceCacheManager two = nodes.listeningNode();
         String name = two.node();
         until(() -> assertThat(manager)
                 .anyMatch(event -> event instanceof NodeJoined<?, ?> joined
@@ -304,8 +304,8 @@ class BusEventsTest {
 
     @Test
     void listenersThatNeverReturn_stopNeitherTheBusNorOthers() {
-        TerraceCache<String, Integer> writer = cache(nodes.node(), "books");
-        TerraceCache<String, Integer> reader = cache(nodes.node(), "books");
+        TerraceCache<String, Integer> writer = cache(nodes.listeningNode(), "books");
+        TerraceCache<String, Integer> reader = cache(nodes.listeningNode(), "books");
         CountDownLatch gate = new CountDownLatch(1);
         List<MessageReceived<String, Integer>> received = heard();
         for (boolean synchronous : new boolean[] {true, false}) {
@@ -343,7 +343,7 @@ class BusEventsTest {
 
     @Test
     void emitterOfSeveralCaches_hearsOfTheBusOnce() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         List<String> names = heard();
         Emitter emitter = new RecordingEmitter(names);
         TerraceCache<String, Integer> books =

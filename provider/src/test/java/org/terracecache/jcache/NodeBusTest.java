@@ -29,8 +29,8 @@ class NodeBusTest {
     @Test
     void nodes_comeAndGo() {
         try (SharedNodes nodes = new SharedNodes()) {
-            TerraceCacheManager one = own(nodes.node("terrace.bus.lease", "300 ms"));
-            TerraceCacheManager two = own(nodes.node("terrace.bus.lease", "300 ms"));
+            TerraceCacheManager one = own(nodes.node("terrace.bus.lease=300 ms"));
+            TerraceCacheManager two = own(nodes.node("terrace.bus.lease=300 ms"));
             await().until(() ->
                     one.bus().state() == State.CONNECTED && two.bus().state() == State.CONNECTED);
             await().atMost(Duration.ofSeconds(20))

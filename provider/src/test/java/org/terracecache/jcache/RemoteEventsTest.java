@@ -3,7 +3,7 @@ package org.terracecache.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.terracecache.jcache.RemoteNodes.cache;
+import static org.terracecache.jcache.SharedNodes.cache;
 
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ class RemoteEventsTest {
     private static final ListenerOptions SYNCHRONOUS =
             ListenerOptions.defaults().withSynchronous(true).withOldValueRequired(true);
 
-    private final RemoteNodes nodes = new RemoteNodes();
+    private final SharedNodes nodes = new SharedNodes();
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -85,9 +85,9 @@ class RemoteEventsTest {
 
     @Test
     void read_namesTheLayerThatAnswered() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         TerraceCache<String, Integer> books = cache(one, "books");
-        cache(nodes.node(), "books").put("a", 1);
+        cache(nodes.listeningNode(), "books").put("a", 1);
         note(books);
 
         assertThat(books.get("a")).isEqualTo(1);
@@ -114,7 +114,7 @@ class RemoteEventsTest {
     @Test
     void readThatLoads_isAskedOfEachLayerOnce() {
         TerraceCache<String, Integer> books = cache(
-                nodes.node(),
+                nodes.listeningNode(),
                 "books",
                 new TerraceConfiguration<String, Integer>()
                         .setReadThrough(true)
@@ -139,7 +139,7 @@ class RemoteEventsTest {
 
     @Test
     void getAll_isAskedOfEachLayerOnce() {
-        TerraceCache<String, Integer> books = cache(nodes.node(), "books");
+        TerraceCache<String, Integer> books = cache(nodes.listeningNode(), "books");
         note(books);
 
         assertThat(books.getAll(Set.of("a"))).isEmpty();
@@ -152,7 +152,7 @@ class RemoteEventsTest {
 
     @Test
     void change_isToldByTheRemoteLayer_onceWithItsCause() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         TerraceCache<String, Integer> books = cache(
                 one,
                 "books",
@@ -202,7 +202,7 @@ class RemoteEventsTest {
 
     @Test
     void remoteOnly_hasNothingToTellOfMemory() {
-        TerraceCache<String, Integer> books = cache(nodes.node("terrace.default.layers=remote"), "books");
+        TerraceCache<String, Integer> books = cache(nodes.listeningNode("terrace.default.layers=remote"), "books");
         books.put("a", 1);
         note(books);
         books.get("a");
@@ -223,9 +223,9 @@ class RemoteEventsTest {
 
     @Test
     void entries_sayWhichLayerGaveThem() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         TerraceCache<String, Integer> books = cache(one, "books");
-        cache(nodes.node(), "books").put("a", 1);
+        cache(nodes.listeningNode(), "books").put("a", 1);
         assertThat(books.iterator().next().unwrap(TerraceEntry.class).layer()).isEqualTo(Layer.REMOTE);
         assertThat(layer(books, "a")).isEqualTo(Layer.REMOTE);
         assertThat(layer(books, "a")).isEqualTo(Layer.MEMORY);
@@ -239,8 +239,8 @@ class RemoteEventsTest {
 
     @Test
     void standardEvents_nameOriginAndLayer() {
-        TerraceCacheManager one = nodes.node();
-        TerraceCacheManager two = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
+        TerraceCacheManager two = nodes.listeningNode();
         TerraceCache<String, Integer> here = cache(one, "books");
         TerraceCache<String, Integer> there = cache(two, "books");
         for (TerraceCache<String, Integer> each : List.of(here, there)) {
@@ -260,10 +260,10 @@ class RemoteEventsTest {
 
     @Test
     void valueThatCannotBeRead_isAMissAndAnEvent_andIsNotLost() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         one.createCache("books", new TerraceConfiguration<String, String>().setTypes(String.class, String.class))
                 .put("a", "text");
-        TerraceCacheManager two = nodes.node();
+        TerraceCacheManager two = nodes.listeningNode();
         TerraceCache<String, Integer> books = cache(two, "books");
         List<DeserializationFailed<String, Integer>> failed = new CopyOnWriteArrayList<>();
         books.events().remote().on(DeserializationFailed.<String, Integer>type(), failed::add);
@@ -295,11 +295,11 @@ class RemoteEventsTest {
     /** Whose policy must be asked whether there is something, before an operation knows what to store. */
     @Test
     void valueThatCannotBeRead_whereThePolicyIsAsked_endsEveryOperation() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         one.createCache("books", new TerraceConfiguration<String, String>().setTypes(String.class, String.class))
                 .put("a", "text");
         TerraceCache<String, Integer> books = cache(
-                nodes.node(),
+                nodes.listeningNode(),
                 "books",
                 new TerraceConfiguration<String, Integer>().setExpiryPolicyFactory(AskedPolicy::new));
         assertThatThrownBy(() -> books.put("a", 1)).isInstanceOf(CacheException.class);
@@ -331,8 +331,8 @@ class RemoteEventsTest {
 
     @Test
     void whatHasNoBytes_isAnEvent() {
-        TerraceCache<Object, Object> any = TestCaches.own(
-                nodes.node().createCache("any", new TerraceConfiguration<>().setTypes(Object.class, Object.class)));
+        TerraceCache<Object, Object> any = TestCaches.own(nodes.listeningNode()
+                .createCache("any", new TerraceConfiguration<>().setTypes(Object.class, Object.class)));
         List<SerializationFailed<Object, Object>> failed = new CopyOnWriteArrayList<>();
         any.events().remote().on(SerializationFailed.type(), failed::add);
         assertThatThrownBy(() -> any.put("a", new NotSerializable(1))).isInstanceOf(CacheException.class);
@@ -350,12 +350,13 @@ class RemoteEventsTest {
 
     @Test
     void silentRedis_isTold_withHowLongItWasWaitedFor() {
-        TerraceCache<String, Integer> books = cache(nodes.node("terrace.remote.command-timeout=300ms"), "books");
+        TerraceCache<String, Integer> books =
+                cache(nodes.listeningNode("terrace.remote.command-timeout=300ms"), "books");
         List<CacheEvent<String, Integer>> told = new CopyOnWriteArrayList<>();
         books.events().remote().on(RemoteTimedOut.<String, Integer>type(), told::add);
         books.events().remote().on(RemoteFailed.<String, Integer>type(), told::add);
         books.get("a");
-        nodes.redis.pause();
+        nodes.redis().pause();
         until(() -> {
             assertThatThrownBy(() -> books.get("b")).isInstanceOf(CacheException.class);
             assertThat(told).anyMatch(RemoteTimedOut.class::isInstance);
@@ -370,8 +371,8 @@ class RemoteEventsTest {
         assertThat(slow.error()).isInstanceOf(CacheException.class);
         assertThat(slow.name()).isEqualTo("remote:timed-out");
         told.clear();
-        nodes.redis.resume();
-        nodes.redis.kill();
+        nodes.redis().resume();
+        nodes.redis().kill();
         until(() -> {
             assertThatThrownBy(() -> books.put("c", 1)).isInstanceOf(CacheException.class);
             assertThat(told).anyMatch(RemoteFailed.class::isInstance);
@@ -381,7 +382,7 @@ class RemoteEventsTest {
     @Test
     void endOfALife_isToldByTheNodesThatHaveTheEntry() {
         TerraceCache<String, Integer> books = cache(
-                nodes.node(),
+                nodes.listeningNode(),
                 "books",
                 new TerraceConfiguration<String, Integer>()
                         .setExpiryPolicyFactory(javax.cache.expiry.CreatedExpiryPolicy.factoryOf(
@@ -440,10 +441,10 @@ class RemoteEventsTest {
 
     @Test
     void vendorListener_byTheStandardsRegistration_hearsBusAndClears() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         TerraceCache<String, Integer> here = cache(one, "books");
         for (boolean synchronous : new boolean[] {true, false}) {
-            TerraceCacheManager two = nodes.node();
+            TerraceCacheManager two = nodes.listeningNode();
             TerraceCache<String, Integer> there = cache(two, "books");
             Ears ears = new Ears();
             there.registerCacheEntryListener(
@@ -467,7 +468,7 @@ class RemoteEventsTest {
 
     @Test
     void changesOfManyKinds_whenNobodyListens_wakeNobody() {
-        TerraceCacheManager one = nodes.node();
+        TerraceCacheManager one = nodes.listeningNode();
         TerraceCache<String, Integer> books = cache(one, "books");
         List<Deleted<String, Integer>> deleted = new CopyOnWriteArrayList<>();
         books.events()

@@ -98,7 +98,7 @@ class SharedCachesTest {
             if (number == threads) {
                 for (int i = 0; i < 5; i++) {
                     nodes.command("SCRIPT FLUSH");
-                    nodes.command("CLIENT KILL TYPE pubsub");
+                    nodes.killSubscribers();
                     int reached = i + 1;
                     soon().until(() -> caches.get(0).get("a") != null
                             && caches.get(0).get("a") >= Math.min(reached * 40, threads * rounds / 2));
@@ -253,7 +253,7 @@ class SharedCachesTest {
 
     @Test
     void pause_ofRedis_makesOperationsFail_andLosesNothingThatWasAcknowledged() {
-        CacheManager impatient = nodes.node("terrace.remote.command-timeout", "300 ms");
+        CacheManager impatient = nodes.node("terrace.remote.command-timeout=300 ms");
         Cache<String, Integer> cache = impatient.createCache("numbers", numbers());
         Cache<String, Integer> other = one.createCache("numbers", numbers());
         cache.put("key", 1);

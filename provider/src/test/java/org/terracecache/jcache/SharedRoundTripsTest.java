@@ -28,10 +28,10 @@ class SharedRoundTripsTest {
 
     /** No heartbeat comes in between. */
     private final Cache<String, Integer> cache =
-            nodes.node("terrace.bus.lease", "1 h").createCache("numbers", numbers());
+            nodes.node("terrace.bus.lease=1 h").createCache("numbers", numbers());
 
     private final Cache<String, Integer> other =
-            nodes.node("terrace.bus.lease", "1 h").createCache("numbers", numbers());
+            nodes.node("terrace.bus.lease=1 h").createCache("numbers", numbers());
 
     @AfterEach
     void close() {
@@ -176,7 +176,7 @@ class SharedRoundTripsTest {
     @Test
     void readThrough_takesOneRoundTripBeforeTheLoader_andOneAfter() {
         warmUp();
-        Cache<String, Integer> loading = nodes.node("terrace.bus.lease", "1 h")
+        Cache<String, Integer> loading = nodes.node("terrace.bus.lease=1 h")
                 .createCache("numbers", numbers().setReadThrough(true).setCacheLoaderFactory(Lengths::new));
         awaitServing(loading, "warming up");
         assertScripts("a load", 2, () -> assertThat(loading.get("four")).isEqualTo(4));
@@ -234,7 +234,7 @@ class SharedRoundTripsTest {
     @Test
     void accesses_thatMoveADeadline_areToldTogether() {
         warmUp();
-        Cache<String, Integer> accessed = nodes.node("terrace.bus.lease", "1 h")
+        Cache<String, Integer> accessed = nodes.node("terrace.bus.lease=1 h")
                 .createCache(
                         "accessed",
                         numbers()
