@@ -89,6 +89,21 @@ public record RemoteAddress(
                 namespace == null ? null : decoded(namespace));
     }
 
+    /**
+     * Whether a URI has the same user and password. Of one that cannot be taken apart that is not so.
+     *
+     * @param uri the text of the URI, not null
+     * @return whether they are the same; also true if both have none
+     */
+    public boolean hasCredentialsOf(String uri) {
+        try {
+            RemoteAddress other = parse(uri);
+            return Objects.equals(user, other.user) && Objects.equals(password, other.password);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Name and password. */
     private static String[] user(String info) {
         int colon = info.indexOf(':');

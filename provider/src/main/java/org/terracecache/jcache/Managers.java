@@ -45,6 +45,11 @@ public final class Managers {
                         "The cache manager {} is there already and keeps its properties; those given now have no effect",
                         identity);
             }
+            if (uri != null && !existing.takes(uri)) {
+                LOG.warn(
+                        "The cache manager {} is there already and keeps its credentials; those given now have no effect",
+                        identity);
+            }
             return existing;
         }
         Properties own = new Properties();

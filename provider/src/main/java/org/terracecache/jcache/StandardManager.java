@@ -80,6 +80,12 @@ final class StandardManager implements TerraceCacheManager {
         }
     }
 
+    /** Whether a URI names no credentials, or those that the manager has. */
+    boolean takes(URI given) {
+        RemoteSettings used = settings.remote();
+        return given.equals(uri) || used == null || used.address().hasCredentialsOf(given.toString());
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The cache manager " + uri + " is closed");
