@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.terracecache.entry.KeyBytes;
@@ -53,7 +54,12 @@ final class Reclaiming {
     }
 
     private void page(String cursor, int pass) {
-        execute(new Scan(terms.cache(), cursor, SCAN_COUNT), cursor, pass, page -> reclaim(page, cursor, pass));
+        store.execute(request(new Scan(terms.cache(), cursor, SCAN_COUNT), new Step<Page>(cursor, pass, 1) {
+            @Override
+            void then(Page page) {
+                reclaim(page, cursor, pass);
+            }
+        }));
     }
 
     private void reclaim(Page page, String cursor, int pass) {
@@ -62,21 +68,28 @@ final class Reclaiming {
             byBucket.computeIfAbsent(place.bucket(), bucket -> new ArrayList<>())
                     .add(place.key());
         }
-        List<Command<Reclaimed>> commands = new ArrayList<>();
+        List<Reclaim> commands = new ArrayList<>();
         byBucket.forEach((bucket, keys) -> {
             for (int from = 0; from < keys.size(); from += RemoteStore.MAX_KEYS) {
                 List<KeyBytes> some = keys.subList(from, Math.min(keys.size(), from + RemoteStore.MAX_KEYS));
                 commands.add(new Reclaim(bucket, terms.cache(), some));
             }
         });
-        AtomicInteger left = new AtomicInteger(commands.size() + 1);
-        Runnable done = () -> {
-            if (left.decrementAndGet() == 0) {
+        if (commands.isEmpty()) {
+            next(page, pass);
+            return;
+        }
+        Step<Reclaimed> step = new Step<>(cursor, pass, commands.size()) {
+            @Override
+            void then(Reclaimed last) {
                 next(page, pass);
             }
         };
-        commands.forEach(command -> execute(command, cursor, pass, answer -> done.run()));
-        done.run();
+        store.execute(commands.stream().map(command -> request(command, step)).toList());
+    }
+
+    private <A extends Answer> Request<A> request(Command<A> command, Callback<A> callback) {
+        return new Request<>(command, terms.timeoutNanos(), callback);
     }
 
     private void next(Page page, int pass) {
@@ -87,23 +100,47 @@ final class Reclaiming {
         }
     }
 
-    /** After a failure the page is tried again; what a page has done already, it does not find again. */
-    private <A extends Answer> void execute(Command<A> command, String cursor, int pass, Consumer<A> then) {
-        store.execute(new Request<>(command, terms.timeoutNanos(), new Callback<A>() {
-            @Override
-            public void answered(A answer) {
-                then.accept(answer);
-            }
+    /** Commands of one page. If one of them fails the page is tried again, once all have ended; what was done already it does not find again. */
+    private abstract class Step<A extends Answer> implements Callback<A> {
+        private final String cursor;
+        private final int pass;
+        private final AtomicInteger left;
+        private final AtomicReference<Failure> failed = new AtomicReference<>();
 
-            @Override
-            public void failed(Failure failure) {
-                if (failure instanceof Failure.Refused refused && refused.reason() == Failure.Reason.CLOSED) {
-                    LOG.debug("[cache={}] the node is closed: what was cleared is left in the store", terms.cache());
-                    return;
-                }
-                LOG.debug("[cache={}] the space of cleared entries: {}; again later", terms.cache(), failure.detail());
+        Step(String cursor, int pass, int commands) {
+            this.cursor = cursor;
+            this.pass = pass;
+            this.left = new AtomicInteger(commands);
+        }
+
+        /** All were answered, this last. */
+        abstract void then(A answer);
+
+        @Override
+        public void answered(A answer) {
+            if (left.decrementAndGet() == 0) {
+                end(answer);
+            }
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            failed.set(failure);
+            if (left.decrementAndGet() == 0) {
+                end(null);
+            }
+        }
+
+        private void end(@Nullable A answer) {
+            Failure failure = failed.get();
+            if (failure == null && answer != null) {
+                then(answer);
+            } else if (failure instanceof Failure.Refused refused && refused.reason() == Failure.Reason.CLOSED) {
+                LOG.debug("[cache={}] the node is closed: what was cleared is left in the store", terms.cache());
+            } else {
+                LOG.debug("[cache={}] the space of cleared entries: {}; again later", terms.cache(), failure);
                 later.after(RETRY_NANOS, () -> page(cursor, pass));
             }
-        }));
+        }
     }
 }
