@@ -75,6 +75,7 @@ record CacheParts<K, V>(
     /** Lets no call of listeners, loader and writer begin any more and waits for those under way, then closes what the configuration's factories made. */
     void close() {
         core.signals().close();
+        wishes.end();
         if (!core.foreignCalls().shut(PATIENCE_SECONDS)) {
             LOG.warn(
                     "[cache={}] closed while its loader or writer was still at work, after waiting {} s",

@@ -1,6 +1,5 @@
 package org.terracecache.jcache;
 
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.layer.Wishes;
 
@@ -17,7 +16,6 @@ final class ListenerWishes {
     void accept(long interest) {
         if (wishes != null) {
             wishes.want(BusEvents.wanted(interest));
-            CompletableFuture<Void> ignored = wishes.tell();
         }
     }
 
@@ -25,6 +23,13 @@ final class ListenerWishes {
     void settle() {
         if (wishes != null) {
             wishes.tell().join();
+        }
+    }
+
+    /** Nothing is listened to any more. Waits until the store knows, or could not be told. */
+    void end() {
+        if (wishes != null) {
+            wishes.end().join();
         }
     }
 }

@@ -29,11 +29,12 @@ public final class Wishes {
     private final RemoteTrouble trouble;
     private final Node.Later later;
 
-    // Guarded by the monitor: what is wanted, what each bucket knows of it, how often it has forgotten, and the last
-    // telling.
+    // Guarded by the monitor: what is wanted, what each bucket knows of it, how often it has forgotten, whether that
+    // is all, and the last telling.
     private Set<Wish.Wanted> wanted = Set.of();
     private final List<Set<Wish.Wanted>> known;
     private final int[] losses;
+    private boolean ended;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
     /** The wishes of a cache, none at first. */
@@ -47,9 +48,25 @@ public final class Wishes {
         this.losses = new int[buckets];
     }
 
-    /** Notes what is wanted from now on; {@link #tell} tells the store. */
-    public synchronized void want(Set<Wish.Wanted> wishes) {
-        wanted = wishes.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(wishes));
+    /** Notes what is wanted from now on. The store is told on another thread, unless {@link #tell} comes first. */
+    public void want(Set<Wish.Wanted> wishes) {
+        Set<Wish.Wanted> next = wishes.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(wishes));
+        synchronized (this) {
+            if (next.equals(wanted)) {
+                return;
+            }
+            wanted = next;
+        }
+        tellAfter(0);
+    }
+
+    /** Nothing is wanted any more. The store is told once: what it does not answer must not undo the wishes of who comes next. */
+    public CompletableFuture<Void> end() {
+        synchronized (this) {
+            wanted = Set.of();
+            ended = true;
+        }
+        return tell();
     }
 
     /** Tells the store again, on another thread, what it may have forgotten of a bucket. */
@@ -63,8 +80,14 @@ public final class Wishes {
 
     private void tellAfter(long nanos) {
         later.after(nanos, () -> {
-            CompletableFuture<Void> ignored = tell();
+            if (!isOver()) {
+                CompletableFuture<Void> ignored = tell();
+            }
         });
+    }
+
+    private synchronized boolean isOver() {
+        return ended;
     }
 
     /**

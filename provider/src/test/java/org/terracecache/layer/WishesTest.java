@@ -106,6 +106,33 @@ class WishesTest {
     }
 
     @Test
+    void whatIsWanted_isToldByAnotherThread_unlessSomebodyWaitsForIt() {
+        wishes.want(Set.of(Wanted.OLD_VALUES));
+        assertThat(asked).isEmpty();
+        later.forEach(Runnable::run);
+        assertThat(askedNow()).containsExactly("0 OLD_VALUES", "1 OLD_VALUES");
+        later.clear();
+        wishes.want(Set.of(Wanted.OLD_VALUES));
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void end_isToldOnce() {
+        wishes.want(Set.of(Wanted.OLD_VALUES));
+        CompletableFuture<Void> told = wishes.tell();
+        answerAll();
+        CompletableFuture<Void> ended = wishes.end();
+        assertThat(askedNow()).containsExactly("0 ", "1 ");
+        asked.removeFirst().callback().failed(new Failure.Unknown("no reply"));
+        answerAll();
+        wishes.forgotten(1);
+        later.forEach(Runnable::run);
+        assertThat(told).isCompleted();
+        assertThat(ended).isCompleted();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void whatIsNotAnswered_isToldLater() {
         wishes.want(Set.of(Wanted.OLD_VALUES));
         CompletableFuture<Void> told = wishes.tell();
