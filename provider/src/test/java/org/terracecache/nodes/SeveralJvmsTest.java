@@ -65,7 +65,7 @@ class SeveralJvmsTest {
     private long[] agreed(String prefix, int keys) throws Exception {
         long[] first = nodes.get(0).order("read", prefix, keys);
         for (NodeProcess node : nodes) {
-            await().atMost(10, TimeUnit.SECONDS)
+            await().atMost(2, TimeUnit.MINUTES)
                     .untilAsserted(
                             () -> assertThat(node.order("read", prefix, keys)).isEqualTo(first));
         }
