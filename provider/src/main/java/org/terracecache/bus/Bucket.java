@@ -61,14 +61,16 @@ final class Bucket {
     }
 
     synchronized Slice open(String cache) {
-        return slices.computeIfAbsent(cache, name -> new Slice(name, this));
+        Slice slice = slices.computeIfAbsent(cache, name -> new Slice(name, this));
+        slice.open();
+        return slice;
     }
 
     /** Requests of a closed cache that are under way install nothing. */
     synchronized void close(String cache) {
-        Slice slice = slices.remove(cache);
-        if (slice != null) {
-            slice.close();
+        Slice slice = slices.get(cache);
+        if (slice != null && slice.close()) {
+            slices.remove(cache);
         }
     }
 

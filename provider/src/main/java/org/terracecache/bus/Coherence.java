@@ -63,7 +63,10 @@ public final class Coherence {
         return slices;
     }
 
-    /** Stops keeping a cache coherent: whatever memory holds of it must not be served any more. */
+    /**
+     * Stops keeping a cache coherent: whatever memory holds of it must not be served any more. A cache that was opened several times stays open
+     * until it was closed as often: one may be on its way out while the next one of its name is there.
+     */
     public void close(String cache) {
         for (Bucket bucket : buckets) {
             bucket.close(cache);

@@ -15,7 +15,7 @@ public final class Slice {
     private final TagMarks marks = new TagMarks();
     private final InFlight inFlight = new InFlight();
     private volatile long watermark;
-    private boolean closed;
+    private int openings;
 
     Slice(String cache, Bucket bucket) {
         this.cache = cache;
@@ -108,11 +108,17 @@ public final class Slice {
         marks.reset();
     }
 
-    void close() {
-        closed = true;
+    void open() {
+        openings++;
+    }
+
+    /** Returns whether that was the last one to close it. */
+    boolean close() {
+        openings--;
+        return openings == 0;
     }
 
     boolean isClosed() {
-        return closed;
+        return openings == 0;
     }
 }

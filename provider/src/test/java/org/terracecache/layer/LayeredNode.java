@@ -146,9 +146,14 @@ final class LayeredNode implements AutoCloseable {
                 scheduler,
                 Runnable::run,
                 TimeSource.system());
+        stack = anotherStack();
+    }
+
+    /** A stack of a cache of the same name. */
+    LayeredStack<String> anotherStack() {
         Residents<String> residents = new Residents<>(NOBODY);
         MemoryLayer<String> memory = new MemoryLayer<>(MemoryBounds.NONE, true, residents, TimeSource.system());
-        stack = new LayeredStack<>(
+        return new LayeredStack<>(
                 new RemoteTerms("numbers", true, Duration.ofSeconds(5).toNanos(), 60_000),
                 node.shared(),
                 new TextCodec(),

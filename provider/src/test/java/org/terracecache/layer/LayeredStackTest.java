@@ -245,6 +245,19 @@ class LayeredStackTest {
     }
 
     @Test
+    void discard_anotherOfTheNameWasMadeMeanwhile_leavesThatAlone() {
+        put(a, "k", 1);
+        LayeredStack<String> next = a.anotherStack();
+        a.stack.discard();
+        assertThat(LayerStack.valueOf(next.get("k"))).isEqualTo(1);
+        assertThat(next.getNear("k")).isNotNull();
+        put(b, "k", 2);
+        assertThat(LayerStack.valueOf(next.get("k"))).isEqualTo(2);
+        assertThat(LayerStack.valueOf(next.getNear("k"))).isEqualTo(2);
+        next.discard();
+    }
+
+    @Test
     void iterator_listsEachEntryOnce() {
         Set<String> keys = new TreeSet<>();
         for (int i = 0; i < 700; i++) {
