@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.Message;
+import org.terracecache.bus.MessageType;
 import org.terracecache.bus.Replica.Resident;
 import org.terracecache.bus.Slice;
 import org.terracecache.entry.KeyBytes;
@@ -190,7 +191,11 @@ public final class LayeredStack<K> extends LayerStack<K> {
         memory().touch(key, entry, life);
         if (life == 0) {
             Condition same = new Condition.SameVersion(entry.version());
-            news.change(key, null, Cause.EXPIRY, Replies.await(remote.remove(key, same, false, remote.stamp())));
+            news.change(
+                    key,
+                    null,
+                    Cause.EXPIRY,
+                    Replies.await(remote.remove(key, MessageType.EXPIRED, same, false, remote.stamp())));
         } else if (life > 0) {
             touches.touch(key, entry, life);
         }

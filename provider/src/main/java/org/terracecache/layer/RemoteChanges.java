@@ -65,7 +65,7 @@ final class RemoteChanges<K> {
         Object value = change.value();
         MessageType type = change.mutation().isFill() ? MessageType.FILLED : MessageType.WRITTEN;
         return value == null
-                ? layer.remove(key, condition, change.old(), stamp)
+                ? layer.remove(key, MessageType.REMOVED, condition, change.old(), stamp)
                 : layer.write(key, value, type, condition, change.lives(), change.old(), stamp);
     }
 

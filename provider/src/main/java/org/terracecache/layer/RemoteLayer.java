@@ -288,16 +288,12 @@ final class RemoteLayer<K> {
     }
 
     /** Removes an entry if the condition is met. */
-    CompletableFuture<Made> remove(K key, Condition condition, boolean old, long stamp) {
+    CompletableFuture<Made> remove(K key, MessageType type, Condition condition, boolean old, long stamp) {
         KeyBytes bytes = codec.encodeKey(key);
         Slice slice = slice(bytes);
         Request request = coherence.begin(slice, bytes);
-        Remove command = new Remove(
-                slice.bucket(),
-                terms.cache(),
-                stamp,
-                MessageType.REMOVED,
-                List.of(new Remove.Item(bytes, condition, old)));
+        Remove.Item item = new Remove.Item(bytes, condition, old);
+        Remove command = new Remove(slice.bucket(), terms.cache(), stamp, type, List.of(item));
         return send("remove", command, request, mutated -> {
             Mutated.Result result = mutated.results().get(0);
             endWithout(request, mutated.head(), result);

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import javax.cache.CacheException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.terracecache.bus.BusSignal;
+import org.terracecache.bus.MessageType;
 import org.terracecache.entry.EntryFormat;
 import org.terracecache.entry.EntryHeader;
 import org.terracecache.entry.KeyBytes;
@@ -242,6 +244,18 @@ class LayeredStackTest {
                 .hasMessageContaining("could not be put back");
         assertThat(get(b, "k")).isEqualTo(2);
         assertThat(get(a, "k")).isEqualTo(2);
+    }
+
+    @Test
+    void touch_noLifeAtAll_isToldAsExpired() {
+        put(a, "k", 1);
+        a.stack.touch("k", a.stack.get("k"), Lives.NONE);
+        assertThat(b.signals)
+                .filteredOn(BusSignal.Received.class::isInstance)
+                .extracting(signal -> ((BusSignal.Received) signal).message().type())
+                .containsExactly(MessageType.WRITTEN, MessageType.EXPIRED);
+        assertThat(get(a, "k")).isNull();
+        assertThat(get(b, "k")).isNull();
     }
 
     @Test
