@@ -1,5 +1,6 @@
 package org.terracecache.config;
 
+import java.util.List;
 import java.util.Objects;
 import javax.cache.configuration.CompleteConfiguration;
 
@@ -8,10 +9,12 @@ import javax.cache.configuration.CompleteConfiguration;
  *
  * @param standard the standard's part; an immutable private copy, never null
  * @param settings what goes beyond the standard, never null
+ * @param plugins the cache's own plug-ins, those of the manager apart, in the order in which they are started, never null
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public record CacheDefinition<K, V>(CompleteConfiguration<K, V> standard, CacheSettings settings) {
+public record CacheDefinition<K, V>(
+        CompleteConfiguration<K, V> standard, CacheSettings settings, List<PluginDefinition> plugins) {
     /**
      * Copies the standard's part, so that later changes of the argument are not seen.
      *
@@ -20,6 +23,7 @@ public record CacheDefinition<K, V>(CompleteConfiguration<K, V> standard, CacheS
     public CacheDefinition {
         standard = StandardConfiguration.copyOf(standard);
         Objects.requireNonNull(settings, "settings");
+        plugins = List.copyOf(plugins);
     }
 
     /**

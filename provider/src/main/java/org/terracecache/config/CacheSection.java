@@ -41,7 +41,8 @@ final class CacheSection {
 
     /** @param manager what all caches of the manager have in common */
     CacheDefinition<?, ?> read(CacheSettings manager) {
-        CacheDefinition<?, ?> definition = new CacheDefinition<>(standard(), settings(manager));
+        CacheDefinition<?, ?> definition =
+                new CacheDefinition<>(standard(), settings(manager), classes.plugins(section, "plugins"));
         section.finish();
         return definition;
     }

@@ -1,8 +1,10 @@
 package org.terracecache.config;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import javax.cache.CacheException;
@@ -10,6 +12,7 @@ import javax.cache.configuration.Factory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.terracecache.spi.CachePlugin;
 
 /** Finds the classes that a configuration names, makes objects of them, and closes the objects. */
 final class Classes implements AutoCloseable {
@@ -42,7 +45,11 @@ final class Classes implements AutoCloseable {
 
     /** What makes instances of the named class, null if none is named. */
     <T> @Nullable Factory<T> factory(Section section, String key, Class<? super T> product) {
-        Class<?> type = find(section, key, section.text(key, NAME_WANTED));
+        return factory(section, key, find(section, key, section.text(key, NAME_WANTED)), product);
+    }
+
+    private static <T> @Nullable Factory<T> factory(
+            Section section, String key, @Nullable Class<?> type, Class<? super T> product) {
         if (type == null) {
             return null;
         }
@@ -52,6 +59,23 @@ final class Classes implements AutoCloseable {
             return null;
         }
         return new ClassNameFactory<>(type, product, section.name(key));
+    }
+
+    /** The plug-ins that a list of class names gives. */
+    List<PluginDefinition> plugins(Section section, String key) {
+        List<PluginDefinition> plugins = new ArrayList<>();
+        for (String name : section.texts(key, "must be a list of full names of classes")) {
+            Factory<CachePlugin> factory = factory(section, key, find(section, key, name), CachePlugin.class);
+            if (factory != null) {
+                plugins.add(new PluginDefinition(name, factory));
+            }
+        }
+        return List.copyOf(plugins);
+    }
+
+    /** The plug-ins that the class loader offers as services. */
+    List<PluginDefinition> foundPlugins() {
+        return FoundPlugins.in(loader);
     }
 
     /** An instance of the named class, null if none is named. */

@@ -3,6 +3,7 @@ package org.terracecache.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class ManagerSection {
             "remote",
             "bus",
             "start-without-remote",
+            "plugins",
+            "discover-plugins",
             "default",
             "caches");
 
@@ -55,8 +58,18 @@ final class ManagerSection {
                 problems.add(value, ConfigUtil.joinPath(path) + " must be a section: { … }");
             }
         });
+        List<PluginDefinition> plugins = plugins(section);
         section.finish();
-        return new ManagerSettings(definition, caches, remote, classes);
+        return new ManagerSettings(definition, caches, plugins, remote, classes);
+    }
+
+    private List<PluginDefinition> plugins(Section section) {
+        List<PluginDefinition> plugins = new ArrayList<>();
+        if (section.flag("discover-plugins", true)) {
+            plugins.addAll(classes.foundPlugins());
+        }
+        plugins.addAll(classes.plugins(section, "plugins"));
+        return List.copyOf(plugins);
     }
 
     private CacheDefinition<?, ?> cache(ConfigObject object, List<String> path, CacheSettings common) {

@@ -3,6 +3,7 @@ package org.terracecache.config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -23,16 +24,19 @@ public final class ManagerSettings implements AutoCloseable {
     private final CacheDefinition<?, ?> template;
     private final Map<String, CacheDefinition<?, ?>> caches;
 
+    private final List<PluginDefinition> plugins;
     private final @Nullable RemoteSettings remote;
     private final Classes classes;
 
     ManagerSettings(
             CacheDefinition<?, ?> template,
             Map<String, CacheDefinition<?, ?>> caches,
+            List<PluginDefinition> plugins,
             @Nullable RemoteSettings remote,
             Classes classes) {
         this.template = template;
         this.caches = Map.copyOf(caches);
+        this.plugins = plugins;
         this.remote = remote;
         this.classes = classes;
     }
@@ -83,6 +87,16 @@ public final class ManagerSettings implements AutoCloseable {
      */
     public @Nullable RemoteSettings remote() {
         return remote;
+    }
+
+    /**
+     * The plug-ins that each cache has: those that the manager's class loader offers as services, then those that
+     * {@code terrace.plugins} names.
+     *
+     * @return the plug-ins in the order in which they are started, never null, immutable
+     */
+    public List<PluginDefinition> plugins() {
+        return plugins;
     }
 
     /**
@@ -147,12 +161,12 @@ public final class ManagerSettings implements AutoCloseable {
             return own.over(base);
         }
         if (configuration instanceof CompleteConfiguration<K, V> complete) {
-            return new CacheDefinition<>(complete, base.settings());
+            return new CacheDefinition<>(complete, base.settings(), base.plugins());
         }
         MutableConfiguration<K, V> merged = new MutableConfiguration<>(base.standard());
         merged.setTypes(configuration.getKeyType(), configuration.getValueType());
         merged.setStoreByValue(configuration.isStoreByValue());
-        return new CacheDefinition<>(merged, base.settings());
+        return new CacheDefinition<>(merged, base.settings(), base.plugins());
     }
 
     /**

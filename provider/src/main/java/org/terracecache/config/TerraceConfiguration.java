@@ -2,6 +2,7 @@ package org.terracecache.config;
 
 import java.io.Serial;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
 import org.jspecify.annotations.Nullable;
+import org.terracecache.spi.CachePlugin;
 import org.terracecache.spi.Copier;
 import org.terracecache.spi.Emitter;
 import org.terracecache.spi.KeyCodec;
@@ -50,6 +52,7 @@ public class TerraceConfiguration<K, V> extends MutableConfiguration<K, V> {
 
     private Set<StandardOption> explicit = EnumSet.noneOf(StandardOption.class);
     private TerraceOptions options = TerraceOptions.NONE;
+    private List<PluginDefinition> plugins = List.of();
 
     /** Sets nothing: without further calls, a cache is configured by the manager's configuration alone. */
     public TerraceConfiguration() {}
@@ -65,6 +68,7 @@ public class TerraceConfiguration<K, V> extends MutableConfiguration<K, V> {
         if (source instanceof TerraceConfiguration<K, V> other) {
             explicit = EnumSet.copyOf(other.explicit);
             options = other.options;
+            plugins = other.plugins;
         } else {
             explicit = EnumSet.allOf(StandardOption.class);
         }
@@ -242,6 +246,21 @@ public class TerraceConfiguration<K, V> extends MutableConfiguration<K, V> {
     }
 
     /**
+     * Adds a plug-in, after those that were added before and those of the manager. What the manager's configuration names as the
+     * cache's own plug-ins is then not used.
+     *
+     * @param factory makes the plug-in when the cache is created, not null; what it makes is closed after it was stopped
+     * @return this
+     */
+    public TerraceConfiguration<K, V> addPlugin(Factory<? extends CachePlugin> factory) {
+        Objects.requireNonNull(factory, "factory");
+        List<PluginDefinition> more = new ArrayList<>(plugins);
+        more.add(new PluginDefinition(factory.getClass().getName(), factory));
+        plugins = List.copyOf(more);
+        return this;
+    }
+
+    /**
      * Sets the expiry policy: {@link #setExpiryPolicyFactory} by a shorter name.
      *
      * @param factory makes the policy, not null
@@ -357,8 +376,10 @@ public class TerraceConfiguration<K, V> extends MutableConfiguration<K, V> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        TerraceOptions others = other instanceof TerraceConfiguration<?, ?> that ? that.options : TerraceOptions.NONE;
-        return super.equals(other) && options.equals(others);
+        boolean same = other instanceof TerraceConfiguration<?, ?> that
+                ? options.equals(that.options) && plugins.equals(that.plugins)
+                : options.equals(TerraceOptions.NONE) && plugins.isEmpty();
+        return super.equals(other) && same;
     }
 
     @Override
@@ -369,14 +390,15 @@ public class TerraceConfiguration<K, V> extends MutableConfiguration<K, V> {
     @Override
     public String toString() {
         return "TerraceConfiguration[" + getKeyType().getName() + " to "
-                + getValueType().getName() + ", " + options + "]";
+                + getValueType().getName() + ", " + options + (plugins.isEmpty() ? "]" : " plugins]");
     }
 
     /** This configuration over what the manager configures. */
     CacheDefinition<K, V> over(CacheDefinition<K, V> base) {
         MutableConfiguration<K, V> merged = new MutableConfiguration<>(base.standard());
         explicit.forEach(option -> option.copy(this, merged));
-        return new CacheDefinition<>(merged, options.over(base.settings()));
+        return new CacheDefinition<>(
+                merged, options.over(base.settings()), plugins.isEmpty() ? base.plugins() : plugins);
     }
 
     private TerraceConfiguration<K, V> set(StandardOption option) {

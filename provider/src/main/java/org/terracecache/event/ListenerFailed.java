@@ -3,12 +3,12 @@ package org.terracecache.event;
 import java.util.Objects;
 
 /**
- * A listener threw. Other listeners and the cache are not affected.
+ * A listener threw, or a plug-in when it was made, started, stopped or closed. Other listeners and the cache are not affected.
  *
  * @param <K> the type of the cache's keys
  * @param <V> the type of the cache's values
  * @param source where and when, never null
- * @param listener the listener's class, or the class in which it is written as a lambda, never null
+ * @param listener the listener's or plug-in's class, or the class in which it is written as a lambda, never null
  * @param error what it threw, never null
  * @param count how often this listener has failed so far
  */

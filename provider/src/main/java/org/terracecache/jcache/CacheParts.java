@@ -3,6 +3,7 @@ package org.terracecache.jcache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.terracecache.observe.SubscriptionScope;
 
 /**
  * A cache, taken apart.
@@ -41,6 +42,7 @@ record CacheParts<K, V>(
         configuration.add(listener);
         try {
             core.signals().register(listener);
+            SubscriptionScope.note(() -> deregister(listener));
         } catch (RuntimeException | Error e) {
             configuration.remove(listener);
             throw e;

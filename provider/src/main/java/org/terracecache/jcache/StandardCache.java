@@ -30,6 +30,7 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
     private final StoredForm<K, V> form;
     private final Counters counters;
     private final CacheParts<K, V> parts;
+    private final Plugins plugins;
     private final CacheManager manager;
     private final Runnable onClose;
 
@@ -37,8 +38,9 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
     private volatile int concerns;
 
     /** {@code onClose} makes the manager forget the cache. */
-    StandardCache(CacheParts<K, V> parts, CacheManager manager, Runnable onClose) {
+    StandardCache(CacheParts<K, V> parts, Plugins plugins, CacheManager manager, Runnable onClose) {
         this.parts = parts;
+        this.plugins = plugins;
         this.cells = parts.core().stack().memory().cells();
         this.form = parts.core().form();
         this.counters = parts.core().counters();
@@ -58,6 +60,12 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
                             parts.wishes().accept(interest);
                         },
                         parts.wishes()::settle);
+    }
+
+    /** Starts the plug-ins if this thread made the cache, and waits for it to do so if not. To be called with no lock held. */
+    StandardCache<K, V> ready() {
+        plugins.ready(this);
+        return this;
     }
 
     /** One at a time, so that all who are told end with the same answer. */
@@ -261,6 +269,7 @@ final class StandardCache<K, V> implements TerraceCache<K, V> {
 
     @Override
     public void close() {
+        plugins.stop(this);
         synchronized (parts) {
             if (isClosed()) {
                 return;

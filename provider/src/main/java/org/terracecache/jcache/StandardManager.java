@@ -3,6 +3,7 @@ package org.terracecache.jcache;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
@@ -22,9 +23,11 @@ import org.terracecache.Events;
 import org.terracecache.TerraceCacheManager;
 import org.terracecache.config.CacheDefinition;
 import org.terracecache.config.ManagerSettings;
+import org.terracecache.config.PluginDefinition;
 import org.terracecache.config.RemoteSettings;
 import org.terracecache.config.SharingSettings;
 import org.terracecache.layer.RemoteNode;
+import org.terracecache.observe.CacheSignals;
 import org.terracecache.observe.ManagerSignals;
 import org.terracecache.spi.TimeSource;
 
@@ -117,20 +120,23 @@ final class StandardManager implements TerraceCacheManager {
         requireOpen();
         requireNonNull(cacheName, "cacheName");
         requireNonNull(configuration, "configuration");
+        StandardCache<K, V> made;
         synchronized (lifecycle) {
             requireOpen();
             if (caches.containsKey(cacheName)) {
                 throw new CacheException("The cache " + cacheName + " exists already in the cache manager " + uri
                         + ": get it by getCache, or destroy it first");
             }
-            return create(cacheName, settings.merge(cacheName, configuration));
+            made = create(cacheName, settings.merge(cacheName, configuration));
         }
+        return made.ready();
     }
 
     private <K, V> StandardCache<K, V> create(String name, CacheDefinition<K, V> definition) {
         CacheParts<K, V> parts = CacheAssembly.assemble(
                 name, definition, uri.toString(), loader, signals, threads, wiring(name, definition));
-        StandardCache<K, V> cache = new StandardCache<>(parts, this, () -> caches.remove(name));
+        StandardCache<K, V> cache = new StandardCache<>(
+                parts, plugins(definition, parts.core().signals()), this, () -> caches.remove(name));
         CompleteConfiguration<K, V> standard = definition.standard();
         try {
             cache.bind();
@@ -147,6 +153,12 @@ final class StandardManager implements TerraceCacheManager {
         }
         caches.put(name, cache);
         return cache;
+    }
+
+    private Plugins plugins(CacheDefinition<?, ?> definition, CacheSignals<?, ?> told) {
+        List<PluginDefinition> all = new ArrayList<>(settings.plugins());
+        all.addAll(definition.plugins());
+        return new Plugins(all, told);
     }
 
     @Override
@@ -202,14 +214,16 @@ final class StandardManager implements TerraceCacheManager {
     private @Nullable StandardCache<?, ?> find(String name) {
         requireOpen();
         StandardCache<?, ?> cache = caches.get(name);
-        if (cache != null || !settings.isConfigured(name)) {
-            return cache;
+        if (cache == null && settings.isConfigured(name)) {
+            synchronized (lifecycle) {
+                requireOpen();
+                cache = caches.get(name);
+                if (cache == null) {
+                    cache = create(name, settings.definition(name));
+                }
+            }
         }
-        synchronized (lifecycle) {
-            requireOpen();
-            StandardCache<?, ?> made = caches.get(name);
-            return made == null ? create(name, settings.definition(name)) : made;
-        }
+        return cache == null ? null : cache.ready();
     }
 
     @Override

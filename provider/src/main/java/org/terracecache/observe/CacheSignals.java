@@ -198,6 +198,16 @@ public final class CacheSignals<K, V> implements AutoCloseable {
         return registrations.remove(configuration);
     }
 
+    /** Tells, as a failed listener's, what a plug-in threw. With no lock held: synchronous listeners hear it now. */
+    public void pluginFailed(String plugin, Throwable error) {
+        board.troubles().failed(plugin, error);
+    }
+
+    /** What the log's lines about the cache begin with. */
+    public String prefix() {
+        return board.prefix();
+    }
+
     /** The cache's hubs. */
     public Events<K, V> events() {
         return events;

@@ -47,6 +47,7 @@ class LocalHub<K, V> implements Hub<K, V> {
         Objects.requireNonNull(options, "options");
         HubSubscriber<E> subscriber = new HubSubscriber<>(board, audience, type, listener, options, once);
         board.add(subscriber);
+        SubscriptionScope.note(subscriber::end);
         return subscriber;
     }
 

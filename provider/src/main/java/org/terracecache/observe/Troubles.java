@@ -33,6 +33,13 @@ final class Troubles {
         tell(origin, new ListenerFailed<>(origin.now(), subscriber.name(), error, count));
     }
 
+    /** A plug-in threw. */
+    void failed(String plugin, Throwable error) {
+        if (board.hears(Topic.LISTENER_FAILED)) {
+            tell(board.origin(), new ListenerFailed<>(board.origin().now(), plugin, error, 1));
+        }
+    }
+
     /** A listener missed events, of that cache if it is known. Called on the thread backstage, which waits for no listener. */
     void dropped(Subscriber subscriber, @Nullable Origin origin, long count, long total) {
         if (origin == null || !board.hears(Topic.EVENTS_DROPPED)) {

@@ -1,5 +1,5 @@
 /**
- * Extension points: what an application may supply to Terrace. May import {@code event}.
+ * Extension points: what an application may supply to Terrace. May import {@code event} and the base package.
  */
 @NullMarked
 package org.terracecache.spi;

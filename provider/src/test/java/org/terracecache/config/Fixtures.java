@@ -14,7 +14,9 @@ import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryEventFilter;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
+import org.terracecache.TerraceCache;
 import org.terracecache.event.CacheEvent;
+import org.terracecache.spi.CachePlugin;
 import org.terracecache.spi.Copier;
 import org.terracecache.spi.Emitter;
 import org.terracecache.spi.TimeSource;
@@ -152,6 +154,15 @@ public final class Fixtures {
             super(0);
         }
     }
+
+    /** Does nothing. */
+    public static class NoPlugin implements CachePlugin {
+        @Override
+        public void start(TerraceCache<?, ?> cache) {}
+    }
+
+    /** Does nothing, too. */
+    public static final class OtherPlugin extends NoPlugin {}
 
     /** Emits nothing, and counts how often it is made and closed. */
     public static final class CountingEmitter implements Emitter, AutoCloseable {

@@ -31,7 +31,14 @@ import javax.cache.expiry.TouchedExpiryPolicy;
 import javax.cache.spi.CachingProvider;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.terracecache.Events;
+import org.terracecache.TerraceCache;
+import org.terracecache.TerraceCacheManager;
 import org.terracecache.TerraceCachingProvider;
+import org.terracecache.config.TerraceConfiguration;
+import org.terracecache.event.Written;
+import org.terracecache.spi.CachePlugin;
+import org.terracecache.spi.ListenerOptions;
 
 /** What is closed leaves nothing behind: no class loader, thread, MBean or listener. */
 class LeakTest {
@@ -100,11 +107,23 @@ class LeakTest {
         }
     }
 
+    private final class Plugin extends Product implements CachePlugin {
+        @Override
+        public void start(TerraceCache<?, ?> cache) {
+            ListenerOptions synchronous = ListenerOptions.defaults().withSynchronous(true);
+            Events<?, ?> above =
+                    cache.getCacheManager().unwrap(TerraceCacheManager.class).events();
+            above.on(Written.type(), Written::value);
+            cache.events().memory().on(Written.type(), Written::value, synchronous);
+        }
+    }
+
     private MutableConfiguration<Integer, String> configuration() {
         Factory<Policy> policy = Policy::new;
         Factory<ClosingLoader> loader = ClosingLoader::new;
         Factory<Listener> listener = Listener::new;
-        return new MutableConfiguration<Integer, String>()
+        return new TerraceConfiguration<Integer, String>()
+                .addPlugin(Plugin::new)
                 .setTypes(Integer.class, String.class)
                 .setStatisticsEnabled(true)
                 .setManagementEnabled(true)
@@ -171,9 +190,11 @@ class LeakTest {
             assertThat(beans()).as("after cycle %d", i).isEqualTo(beansBefore);
         }
 
-        assertThat(made).as("a policy, a loader and two listeners each").hasValue(4 * CYCLES);
+        assertThat(made)
+                .as("a policy, a loader, a plug-in and two listeners each")
+                .hasValue(5 * CYCLES);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(closed).hasValue(4 * CYCLES));
+                .untilAsserted(() -> assertThat(closed).hasValue(5 * CYCLES));
         assertThat(closedTwice).hasValue(0);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             Set<Thread> left = terraceThreads();

@@ -58,7 +58,8 @@ class LifecycleTest {
     }
 
     private <K, V> StandardCache<K, V> again(StandardCache<K, V> cache, Runnable onClose) {
-        return new StandardCache<>(cache.parts(), caches.manager(), onClose);
+        return new StandardCache<>(
+                cache.parts(), new Plugins(List.of(), cache.parts().core().signals()), caches.manager(), onClose);
     }
 
     @Test
