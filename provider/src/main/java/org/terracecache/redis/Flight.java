@@ -127,7 +127,7 @@ final class Flight<A extends Answer> {
             } else {
                 request.callback().failed(failure != null ? failure : new Failure.Unknown("no reply came"));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A callback of a command threw", e);
         }
     }

@@ -44,7 +44,7 @@ final class Pipeline {
     void run(List<Flight<?>> flights) {
         try {
             attemptUntilDone(flights);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Commands to Redis ended in an unexpected exception", e);
             lost.clear();
             lose(flights.stream().filter(flight -> !flight.isLanded()).toList(), "An unexpected exception");

@@ -13,20 +13,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.Payload;
 import org.terracecache.remote.Beat;
+import org.terracecache.remote.Callback;
 import org.terracecache.remote.Clear;
 import org.terracecache.remote.Command;
 import org.terracecache.remote.Condition;
+import org.terracecache.remote.Done;
 import org.terracecache.remote.Failure;
 import org.terracecache.remote.Outcome;
 import org.terracecache.remote.Read;
+import org.terracecache.remote.ReadMeta;
 import org.terracecache.remote.RemoteStore;
 import org.terracecache.remote.Remove;
+import org.terracecache.remote.Request;
 import org.terracecache.remote.StoreSuite;
 import org.terracecache.remote.World;
 import org.terracecache.remote.Write;
@@ -204,6 +209,32 @@ class RedisFaultTest extends StoreSuite {
         redisWorld().ask(Protocol.Command.DEL, world.layout().meta(bucket));
         redisWorld().ask(Protocol.Command.RPUSH, world.layout().meta(bucket), "x");
         assertThat(refused(store, Read.of(bucket, CACHE, KEY)).reason()).isEqualTo(Failure.Reason.REJECTED);
+    }
+
+    /** A question whose answer is expected. */
+    private static Request<Done> asking(int bucket, Consumer<Done> answered) {
+        return new Request<>(new ReadMeta(bucket), TIMEOUT.toNanos(), new Callback<>() {
+            @Override
+            public void answered(Done done) {
+                answered.accept(done);
+            }
+
+            @Override
+            public void failed(Failure failure) {
+                throw new AssertionError(failure.detail());
+            }
+        });
+    }
+
+    @Test
+    void callback_thatEndsInAnError_doesNotKeepTheOthersFromTheirs() {
+        List<Done> answers = new ArrayList<>();
+        store.execute(List.of(
+                asking(0, done -> {
+                    throw new StackOverflowError("of a callback");
+                }),
+                asking(1, answers::add)));
+        assertThat(answers).hasSize(1);
     }
 
     @Test
