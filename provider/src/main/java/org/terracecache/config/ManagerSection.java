@@ -31,6 +31,7 @@ final class ManagerSection {
             "start-without-remote",
             "plugins",
             "discover-plugins",
+            "chaos",
             "default",
             "caches");
 
@@ -59,8 +60,9 @@ final class ManagerSection {
             }
         });
         List<PluginDefinition> plugins = plugins(section);
+        ChaosSettings chaos = new ChaosSection(section.section("chaos")).read();
         section.finish();
-        return new ManagerSettings(definition, caches, plugins, remote, classes);
+        return new ManagerSettings(definition, caches, plugins, remote, chaos, classes);
     }
 
     private List<PluginDefinition> plugins(Section section) {

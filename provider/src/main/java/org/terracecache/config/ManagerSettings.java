@@ -26,6 +26,7 @@ public final class ManagerSettings implements AutoCloseable {
 
     private final List<PluginDefinition> plugins;
     private final @Nullable RemoteSettings remote;
+    private final @Nullable ChaosSettings chaos;
     private final Classes classes;
 
     ManagerSettings(
@@ -33,11 +34,13 @@ public final class ManagerSettings implements AutoCloseable {
             Map<String, CacheDefinition<?, ?>> caches,
             List<PluginDefinition> plugins,
             @Nullable RemoteSettings remote,
+            @Nullable ChaosSettings chaos,
             Classes classes) {
         this.template = template;
         this.caches = Map.copyOf(caches);
         this.plugins = plugins;
         this.remote = remote;
+        this.chaos = chaos;
         this.classes = classes;
     }
 
@@ -87,6 +90,15 @@ public final class ManagerSettings implements AutoCloseable {
      */
     public @Nullable RemoteSettings remote() {
         return remote;
+    }
+
+    /**
+     * The faults that the store and the bus are to have, for tests.
+     *
+     * @return the faults, null if there are to be none
+     */
+    public @Nullable ChaosSettings chaos() {
+        return chaos;
     }
 
     /**

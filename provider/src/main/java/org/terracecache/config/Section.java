@@ -90,6 +90,14 @@ final class Section {
         return new BigDecimal(text).longValueExact();
     }
 
+    /** A number from 0 to 1; 0 if there is none. */
+    double probability(String key) {
+        return read(key, 0.0, "must be a number from 0 to 1", text -> {
+            double number = Double.parseDouble(text);
+            return number >= 0 && number <= 1 ? number : null;
+        });
+    }
+
     boolean flag(String key, boolean absent) {
         Map<String, Boolean> words =
                 Map.of("true", true, "yes", true, "on", true, "false", false, "no", false, "off", false);

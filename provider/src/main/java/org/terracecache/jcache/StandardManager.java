@@ -74,7 +74,7 @@ final class StandardManager implements TerraceCacheManager {
             return null;
         }
         try {
-            return RemoteConnection.open(wanted, signals, threads);
+            return RemoteConnection.open(wanted, settings.chaos(), signals, threads);
         } catch (RuntimeException | Error e) {
             signals.close();
             threads.close();

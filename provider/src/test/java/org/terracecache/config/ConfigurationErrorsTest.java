@@ -208,7 +208,7 @@ class ConfigurationErrorsTest {
             delimiter = '|',
             value = {
                 "terrace.cachse.x.layers | terrace.cachse is not a known key; did you mean caches?",
-                "terrace.remote.ulr | terrace.remote.ulr is not a known key; known are bus.lease, caches, default, discover-plugins, emitter, executor",
+                "terrace.remote.ulr | terrace.remote.ulr is not a known key; known are bus.lease, caches, chaos.bus.delay",
                 "terrace.remote.uri | terrace.remote.uri must be like redis://[user:password@]host[:port][/database[/namespace]]",
             })
     void systemProperty_thatIsUnknown_isTold(String property, String complaint) {

@@ -42,6 +42,11 @@ public final class InMemoryWorld implements World {
         server.advance(duration.toNanos());
     }
 
+    /** The world's clock. */
+    long nanoTime() {
+        return server.nanos();
+    }
+
     @Override
     public void stall() {
         stores.forEach(store -> store.onWayThere(waiting::add));
