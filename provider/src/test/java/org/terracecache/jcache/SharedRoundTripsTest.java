@@ -213,6 +213,8 @@ class SharedRoundTripsTest {
                 () -> assertThat(other.getAll(values.keySet())).isEqualTo(values));
         assertRoundTrips("removeAll of keys", 1, () -> cache.removeAll(new TreeSet<>(values.keySet())));
         await().until(() -> other.getAll(values.keySet()).isEmpty());
+        cache.removeAll(
+                new TreeSet<>(Set.of("a", "b", "warm"))); // What a clear makes dead is unlinked by more scripts, later.
         assertScripts("clear, of an empty cache", BUCKETS, cache::clear);
     }
 
