@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.terracecache.bus.Message;
 import org.terracecache.bus.MessageType;
@@ -120,6 +121,21 @@ public final class LayeredStack<K> extends LayerStack<K> {
 
     @Override
     public Map<K, Object> getAll(Collection<K> keys) {
+        return getAll(keys, key -> null, Read.Tickets.NONE);
+    }
+
+    @Override
+    Map<K, Object> getAll(Map<K, Load> loads) {
+        Map<K, Object> found = getAll(loads.keySet(), loads::get, Read.Tickets.WHERE_ABSENT);
+        loads.forEach((key, load) -> {
+            if (!load.stands()) {
+                flights().end(key, load);
+            }
+        });
+        return found;
+    }
+
+    private Map<K, Object> getAll(Collection<K> keys, Function<K, @Nullable Load> loads, Read.Tickets tickets) {
         Map<K, Object> found = new HashMap<>();
         Pipeline<K, Asked<K>> pipeline = pipeline(found);
         for (K key : keys) {
@@ -127,31 +143,10 @@ public final class LayeredStack<K> extends LayerStack<K> {
             if (news.mayServeAfterAll(key, known)) {
                 found.put(key, known);
             } else {
-                pipeline.add(layer -> new Asked<>(key, layer.read(key, known, null, Read.Tickets.NONE)));
+                pipeline.add(layer -> new Asked<>(key, layer.read(key, known, loads.apply(key), tickets)));
             }
         }
         pipeline.finish();
-        return found;
-    }
-
-    @Override
-    Map<K, Object> getAll(Map<K, Load> loads) {
-        Map<K, Object> found = new HashMap<>();
-        Pipeline<K, Asked<K>> pipeline = pipeline(found);
-        loads.forEach((key, load) -> {
-            LayeredEntry known = (LayeredEntry) memory().get(key);
-            if (news.mayServeAfterAll(key, known)) {
-                found.put(key, known);
-            } else {
-                pipeline.add(layer -> new Asked<>(key, layer.read(key, known, load, Read.Tickets.WHERE_ABSENT)));
-            }
-        });
-        pipeline.finish();
-        loads.forEach((key, load) -> {
-            if (!load.stands()) {
-                flights().end(key, load);
-            }
-        });
         return found;
     }
 
