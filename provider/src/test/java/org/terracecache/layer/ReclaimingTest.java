@@ -2,14 +2,10 @@ package org.terracecache.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.terracecache.bus.Coherence;
-import org.terracecache.bus.NodeSettings;
-import org.terracecache.entry.Buckets;
 import org.terracecache.entry.KeyBytes;
 import org.terracecache.entry.KeyLayout;
 import org.terracecache.entry.ReplyHead;
@@ -18,7 +14,6 @@ import org.terracecache.remote.Failure;
 import org.terracecache.remote.Page;
 import org.terracecache.remote.Reclaim;
 import org.terracecache.remote.Reclaimed;
-import org.terracecache.remote.RemoteStore;
 import org.terracecache.remote.Request;
 import org.terracecache.remote.Scan;
 
@@ -26,30 +21,10 @@ import org.terracecache.remote.Scan;
 class ReclaimingTest {
     private static final int BUCKETS = 3;
 
-    private final Deque<Request<?>> asked = new ArrayDeque<>();
-    private final List<Runnable> later = new ArrayList<>();
-    private final Reclaiming reclaiming = new Reclaiming(new RemoteTerms("numbers", true, 1_000, 1_000), node());
-
-    private Node node() {
-        RemoteStore store = new RemoteStore() {
-            @Override
-            public void execute(List<? extends Request<?>> requests) {
-                asked.addAll(requests);
-            }
-
-            @Override
-            public void close() {}
-        };
-        Replicas replicas = new Replicas();
-        return new Node(
-                store,
-                new Coherence(new NodeSettings("node", BUCKETS, 1_000), replicas, signal -> {}, 0),
-                replicas,
-                new Buckets(BUCKETS),
-                () -> 1,
-                (cache, operation, failure) -> {},
-                (nanos, task) -> later.add(task));
-    }
+    private final AskedNode node = new AskedNode(BUCKETS);
+    private final Deque<Request<?>> asked = node.asked;
+    private final List<Runnable> later = node.later;
+    private final Reclaiming reclaiming = new Reclaiming(AskedNode.TERMS, node.node);
 
     private void runLater() {
         List<Runnable> due = List.copyOf(later);

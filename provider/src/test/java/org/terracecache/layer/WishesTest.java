@@ -2,7 +2,6 @@ package org.terracecache.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -10,15 +9,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.terracecache.bus.BusListener;
-import org.terracecache.bus.Coherence;
-import org.terracecache.bus.NodeSettings;
-import org.terracecache.entry.Buckets;
 import org.terracecache.entry.ReplyHead;
 import org.terracecache.entry.Version;
 import org.terracecache.remote.Done;
 import org.terracecache.remote.Failure;
-import org.terracecache.remote.RemoteStore;
 import org.terracecache.remote.Request;
 import org.terracecache.remote.Wish;
 import org.terracecache.remote.Wish.Wanted;
@@ -27,32 +21,10 @@ import org.terracecache.remote.Wish.Wanted;
 class WishesTest {
     private static final int BUCKETS = 2;
 
-    private final Deque<Request<?>> asked = new ArrayDeque<>();
-    private final List<Runnable> later = new ArrayList<>();
-    private final Wishes wishes = new Wishes(new RemoteTerms("numbers", true, 1_000, 1_000), node());
-
-    private Node node() {
-        RemoteStore store = new RemoteStore() {
-            @Override
-            public void execute(List<? extends Request<?>> requests) {
-                asked.addAll(requests);
-            }
-
-            @Override
-            public void close() {}
-        };
-        RemoteTrouble trouble = (cache, operation, failure) -> {};
-        BusListener nobody = signal -> {};
-        Replicas replicas = new Replicas();
-        return new Node(
-                store,
-                new Coherence(new NodeSettings("node", BUCKETS, 1_000), replicas, nobody, 0),
-                replicas,
-                new Buckets(BUCKETS),
-                () -> 1,
-                trouble,
-                (nanos, task) -> later.add(task));
-    }
+    private final AskedNode node = new AskedNode(BUCKETS);
+    private final Deque<Request<?>> asked = node.asked;
+    private final List<Runnable> later = node.later;
+    private final Wishes wishes = new Wishes(AskedNode.TERMS, node.node);
 
     private List<String> askedNow() {
         return asked.stream()
